@@ -1,0 +1,2 @@
+/** What every feature shares: ids and clocks. */
+package io.iotcrm.domain.platform;
