@@ -1,0 +1,160 @@
+package io.iotcrm.domain.customer;
+
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.security.AppUser;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A person: a customer, or someone who works for an account. */
+@Entity
+@Table(name = "contact")
+public class Contact {
+  @Id private UUID id;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "account_id")
+  private Account account;
+
+  @Column(name = "external_id")
+  private String externalId;
+
+  @Column(name = "first_name")
+  private String firstName;
+
+  @Column(name = "last_name")
+  private String lastName;
+
+  private String email;
+  private String phone;
+  private String tier;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "owner_id")
+  private AppUser owner;
+
+  private String team;
+
+  @Column(name = "profiling_consent")
+  private boolean profilingConsent;
+
+  @Column(name = "marketing_consent")
+  private boolean marketingConsent;
+
+  @Column(name = "sharing_consent")
+  private boolean sharingConsent;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Version private long version;
+
+  protected Contact() {}
+
+  public Contact(ContactDetails details, Account account, AppUser owner) {
+    this.id = Ids.next();
+    this.createdAt = Instant.now();
+    this.account = account;
+    this.owner = owner;
+    describe(details);
+  }
+
+  /** Replaces what is known about the person. */
+  public void describe(ContactDetails details) {
+    externalId = details.externalId();
+    firstName = details.firstName();
+    lastName = details.lastName();
+    email = details.email();
+    phone = details.phone();
+    tier = details.tier();
+    updatedAt = Instant.now();
+  }
+
+  public void decide(Consents consents) {
+    profilingConsent = consents.profiling();
+    marketingConsent = consents.marketing();
+    sharingConsent = consents.sharing();
+    updatedAt = Instant.now();
+  }
+
+  public void joinAccount(Account newAccount) {
+    account = newAccount;
+    updatedAt = Instant.now();
+  }
+
+  public void assignTo(AppUser newOwner) {
+    owner = newOwner;
+    updatedAt = Instant.now();
+  }
+
+  public UUID getId() {
+    return id;
+  }
+
+  public Account getAccount() {
+    return account;
+  }
+
+  public String getExternalId() {
+    return externalId;
+  }
+
+  public String getFirstName() {
+    return firstName;
+  }
+
+  public String getLastName() {
+    return lastName;
+  }
+
+  /** First and last name as they are written in a list. */
+  public String getName() {
+    return (firstName + " " + lastName).strip();
+  }
+
+  public String getEmail() {
+    return email;
+  }
+
+  public String getPhone() {
+    return phone;
+  }
+
+  public String getTier() {
+    return tier;
+  }
+
+  public AppUser getOwner() {
+    return owner;
+  }
+
+  public String getTeam() {
+    return team;
+  }
+
+  public Consents getConsents() {
+    return new Consents(profilingConsent, marketingConsent, sharingConsent);
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+
+  public Instant getUpdatedAt() {
+    return updatedAt;
+  }
+
+  public long getVersion() {
+    return version;
+  }
+}

@@ -1,0 +1,2 @@
+/** What is kept in step with a HubSpot account. */
+package io.iotcrm.domain.hubspot;

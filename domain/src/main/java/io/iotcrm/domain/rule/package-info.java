@@ -1,0 +1,2 @@
+/** Rules over what devices report, and the alarms they raise. */
+package io.iotcrm.domain.rule;

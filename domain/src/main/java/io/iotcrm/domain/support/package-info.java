@@ -1,0 +1,2 @@
+/** Customers' problems: tickets. */
+package io.iotcrm.domain.support;
