@@ -1,0 +1,2 @@
+/** Customers in the portal and the API. */
+package io.iotcrm.web.customer;

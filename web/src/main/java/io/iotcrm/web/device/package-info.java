@@ -1,0 +1,2 @@
+/** Devices in the portal and the API. */
+package io.iotcrm.web.device;

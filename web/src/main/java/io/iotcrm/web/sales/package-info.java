@@ -1,0 +1,2 @@
+/** Tasks in the portal and the API. */
+package io.iotcrm.web.sales;

@@ -1,0 +1,2 @@
+/** Tickets in the portal and the API. */
+package io.iotcrm.web.support;
