@@ -13,41 +13,46 @@ public final class Profiles {
         profile(
             "dht22",
             "Temperature and humidity sensor (DHT22)",
-            120, List.of(
-            number("temperature", "Cel", -40, 80),
-            number("humidity", "%RH", 0, 100),
-            number("battery", "%EL", 0, 100))),
+            120,
+            List.of(
+                number("temperature", "Cel", -40, 80),
+                number("humidity", "%RH", 0, 100),
+                number("battery", "%EL", 0, 100))),
         profile(
             "thermostat",
             "Fridge thermostat",
-            180, List.of(
-            number("target", "Cel", -30, 30),
-            number("temperature", "Cel", -40, 80),
-            flag("cooling"))),
+            180,
+            List.of(
+                number("target", "Cel", -30, 30),
+                number("temperature", "Cel", -40, 80),
+                flag("cooling"))),
         profile(
             "beacon",
             "Bluetooth tag",
-            3_600, List.of(
-            text("zone"),
-            number("dwell", "s", 0, 86_400),
-            number("rssi", "dBm", -120, 0))),
+            3_600,
+            List.of(text("zone"), number("dwell", "s", 0, 86_400), number("rssi", "dBm", -120, 0))),
         profile(
             "wearable",
             "Fitness band",
-            3_600, List.of(
-            number("heartRate", "beat/min", 20, 260),
-            number("steps", "count", 0, 200_000),
-            number("battery", "%EL", 0, 100))),
+            3_600,
+            List.of(
+                number("heartRate", "beat/min", 20, 260),
+                number("steps", "count", 0, 200_000),
+                number("battery", "%EL", 0, 100))),
         profile(
             "people-counter",
             "People-counting camera",
-            300, List.of(
-            number("in", "count", 0, 10_000),
-            number("out", "count", 0, 10_000),
-            number("occupancy", "count", 0, 10_000),
-            number("queue", "count", 0, 1_000))),
+            300,
+            List.of(
+                number("in", "count", 0, 10_000),
+                number("out", "count", 0, 10_000),
+                number("occupancy", "count", 0, 10_000),
+                number("queue", "count", 0, 1_000))),
         profile(
-            "motion", "Motion sensor", 3_600, List.of( flag("motion"), number("battery", "%EL", 0, 100))));
+            "motion",
+            "Motion sensor",
+            3_600,
+            List.of(flag("motion"), number("battery", "%EL", 0, 100))));
   }
 
   private static Map<String, Object> profile(
