@@ -1,0 +1,16 @@
+package io.iotcrm.domain.recommendation;
+
+/** How customers answered the offers of one model. */
+public record FeedbackCounts(long shown, long clicked, long accepted, long dismissed) {
+  public static final FeedbackCounts NONE = new FeedbackCounts(0, 0, 0, 0);
+
+  /** Clicks a shown offer; 0 where none was shown. */
+  public double clickRate() {
+    return shown == 0 ? 0 : (double) clicked / shown;
+  }
+
+  /** Acceptances a shown offer; 0 where none was shown. */
+  public double acceptRate() {
+    return shown == 0 ? 0 : (double) accepted / shown;
+  }
+}
