@@ -1,11 +1,11 @@
 package io.iotcrm.domain.recommendation;
 
-/** What a customer did with an item. */
+/** What a customer did with an item; what says most comes first. */
 public enum InteractionKind {
   PURCHASE(3.0, "you bought"),
+  ACCEPT(3.0, "you chose"),
   DWELL(1.0, "you stopped at"),
   CLICK(1.0, "you looked at"),
-  ACCEPT(3.0, "you chose"),
   DISMISS(0.0, "you dismissed");
 
   private final double defaultWeight;
