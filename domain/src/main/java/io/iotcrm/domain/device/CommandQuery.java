@@ -4,5 +4,4 @@ import io.iotcrm.domain.platform.PageRequest;
 import java.util.UUID;
 
 /** Which commands are wanted, newest first. Every filter may be null. */
-public record CommandQuery(
-    String deviceId, UUID accountId, CommandState state, PageRequest page) {}
+public record CommandQuery(String deviceId, UUID accountId, CommandState state, PageRequest page) {}
