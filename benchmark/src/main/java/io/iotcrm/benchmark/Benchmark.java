@@ -1,6 +1,8 @@
 package io.iotcrm.benchmark;
 
 import io.iotcrm.benchmark.seed.SeedCommand;
+import io.iotcrm.benchmark.simulation.SimulateCommand;
+import io.iotcrm.benchmark.simulation.TriggerCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "iotcrm-benchmark",
     mixinStandardHelpOptions = true,
     description = "Loads the demo shop, plays its devices, and measures a running cluster.",
-    subcommands = {SeedCommand.class})
+    subcommands = {SeedCommand.class, SimulateCommand.class, TriggerCommand.class})
 public final class Benchmark {
 
   public static void main(String[] args) throws IOException {
