@@ -90,6 +90,6 @@ public enum PortalPage {
         Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
     static final Set<String> READERS =
         Set.of("admin", "sales", "marketing", "support", "analyst", "integrator");
-    static final Set<String> CUSTOMER_READERS = READERS;
+    static final Set<String> CUSTOMER_READERS = PEOPLE;
   }
 }
