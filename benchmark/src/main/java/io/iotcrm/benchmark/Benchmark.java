@@ -1,5 +1,6 @@
 package io.iotcrm.benchmark;
 
+import io.iotcrm.benchmark.seed.SeedCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "iotcrm-benchmark",
     mixinStandardHelpOptions = true,
     description = "Loads the demo shop, plays its devices, and measures a running cluster.",
-    subcommands = {})
+    subcommands = {SeedCommand.class})
 public final class Benchmark {
 
   public static void main(String[] args) throws IOException {

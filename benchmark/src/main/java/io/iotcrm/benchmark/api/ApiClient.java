@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A client of {@code /api/v1} over several nodes: it moves to the next one when a node is away.
  *
- * <p>Reads are repeated by themselves. A write is repeated only with an idempotency key, because the
- * answer to the first attempt may have been lost after the work was done. Safe for use by several
- * threads.
+ * <p>Reads are repeated by themselves. A write is repeated only with an idempotency key, because
+ * the answer to the first attempt may have been lost after the work was done. Safe for use by
+ * several threads.
  */
 public final class ApiClient {
   /** Mapper for everything that this program sends and reads. */

@@ -132,7 +132,6 @@ public final class Catalogue {
   }
 
   private static Shelf shelf(String key, String category, String brands, String products) {
-    return new Shelf(
-        key, category, List.of(brands.split("\\|")), List.of(products.split("\\|")));
+    return new Shelf(key, category, List.of(brands.split("\\|")), List.of(products.split("\\|")));
   }
 }

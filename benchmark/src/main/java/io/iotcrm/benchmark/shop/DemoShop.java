@@ -118,7 +118,8 @@ public final class DemoShop {
     List<Account> accounts = new ArrayList<>();
     for (int i = 0; i < CITIES.size(); i++) {
       accounts.add(
-          new Account("Baltic Grocers " + CITIES.get(i), "Food retail", CITIES.get(i), phone(1 + i)));
+          new Account(
+              "Baltic Grocers " + CITIES.get(i), "Food retail", CITIES.get(i), phone(1 + i)));
     }
     accounts.addAll(BUSINESSES);
     return List.copyOf(accounts);
@@ -151,9 +152,11 @@ public final class DemoShop {
       fridge(devices, site, n, account, names.get(n - 1), false);
     }
     devices.add(
-        new Device(site + "-door", Kind.COUNTER, "Entrance camera", site, account, -1, null, false));
+        new Device(
+            site + "-door", Kind.COUNTER, "Entrance camera", site, account, -1, null, false));
     devices.add(
-        new Device(site + "-motion", Kind.MOTION, "Store room motion", site, account, -1, null, true));
+        new Device(
+            site + "-motion", Kind.MOTION, "Store room motion", site, account, -1, null, true));
   }
 
   private static void fridge(

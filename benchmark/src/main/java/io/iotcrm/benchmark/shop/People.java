@@ -41,8 +41,7 @@ public final class People {
           words(
               "Berzins Kalnins Ozols Liepa Krumins Balodis Eglitis Zarins Vitols Klavins Petersons"
                   + " Vanags Lapsa Jansons Abolins"),
-          words(
-              "Tamm Saar Sepp Magi Kask Kukk Rebane Ilves Parn Koppel Luik Oja Raud Kuusk Lepik"),
+          words("Tamm Saar Sepp Magi Kask Kukk Rebane Ilves Parn Koppel Luik Oja Raud Kuusk Lepik"),
           words(
               "Kazlauskas Petrauskas Stankus Butkus Urbonas Vaitkus Rimkus Navickas Sabas Mikalauskas"
                   + " Zukas Balsys Morkunas Gailius Bagdonas"));

@@ -1,6 +1,5 @@
 package io.iotcrm.benchmark.shop;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,49 +14,53 @@ public final class Profiles {
             "dht22",
             "Temperature and humidity sensor (DHT22)",
             120,
-            number("temperature", "Cel", -40, 80),
-            number("humidity", "%RH", 0, 100),
-            number("battery", "%EL", 0, 100)),
+            List.of(
+                number("temperature", "Cel", -40, 80),
+                number("humidity", "%RH", 0, 100),
+                number("battery", "%EL", 0, 100))),
         profile(
             "thermostat",
             "Fridge thermostat",
             180,
-            number("target", "Cel", -30, 30),
-            number("temperature", "Cel", -40, 80),
-            flag("cooling")),
+            List.of(
+                number("target", "Cel", -30, 30),
+                number("temperature", "Cel", -40, 80),
+                flag("cooling"))),
         profile(
             "beacon",
             "Bluetooth tag",
             3_600,
-            text("zone"),
-            number("dwell", "s", 0, 86_400),
-            number("rssi", "dBm", -120, 0)),
+            List.of(text("zone"), number("dwell", "s", 0, 86_400), number("rssi", "dBm", -120, 0))),
         profile(
             "wearable",
             "Fitness band",
             3_600,
-            number("heartRate", "beat/min", 20, 260),
-            number("steps", "count", 0, 200_000),
-            number("battery", "%EL", 0, 100)),
+            List.of(
+                number("heartRate", "beat/min", 20, 260),
+                number("steps", "count", 0, 200_000),
+                number("battery", "%EL", 0, 100))),
         profile(
             "people-counter",
             "People-counting camera",
             300,
-            number("in", "count", 0, 10_000),
-            number("out", "count", 0, 10_000),
-            number("occupancy", "count", 0, 10_000),
-            number("queue", "count", 0, 1_000)),
+            List.of(
+                number("in", "count", 0, 10_000),
+                number("out", "count", 0, 10_000),
+                number("occupancy", "count", 0, 10_000),
+                number("queue", "count", 0, 1_000))),
         profile(
-            "motion", "Motion sensor", 3_600, flag("motion"), number("battery", "%EL", 0, 100)));
+            "motion",
+            "Motion sensor",
+            3_600,
+            List.of(flag("motion"), number("battery", "%EL", 0, 100))));
   }
 
-  @SafeVarargs
   private static Map<String, Object> profile(
-      String key, String name, int inactivitySeconds, Map<String, Object>... series) {
+      String key, String name, int inactivitySeconds, List<Map<String, Object>> series) {
     Map<String, Object> profile = new LinkedHashMap<>();
     profile.put("key", key);
     profile.put("name", name);
-    profile.put("series", new ArrayList<>(List.of(series)));
+    profile.put("series", series);
     profile.put("inactivitySeconds", inactivitySeconds);
     return profile;
   }

@@ -64,7 +64,10 @@ public final class Tastes {
   public List<String> favouriteZones(int shopper) {
     Map<String, Double> liked = SHELVES.get(mainGroup(shopper));
     return liked.entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .toList();
   }
