@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,14 @@ public class HubSpotOutboxHandler implements OutboxHandler {
   @Override
   public int maxAttempts() {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * A batch may be halved and each part tried several times, with the waits that HubSpot asks for.
+   */
+  @Override
+  public Duration timeLimit() {
+    return Duration.ofMinutes(10);
   }
 
   @Override

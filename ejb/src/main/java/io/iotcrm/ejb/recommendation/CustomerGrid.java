@@ -1,12 +1,11 @@
 package io.iotcrm.ejb.recommendation;
 
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.iotcrm.domain.recommendation.ContactOffers;
 import io.iotcrm.domain.recommendation.EaseModel;
 import io.iotcrm.domain.recommendation.InteractionVector;
 import io.iotcrm.domain.recommendation.InteractionVector.Folded;
-import jakarta.annotation.Resource;
+import io.iotcrm.ejb.platform.Grid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,18 +22,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CustomerGrid {
-  @Resource(lookup = "payara/Hazelcast")
-  private HazelcastInstance grid;
-
+  @Inject private Grid grid;
   @Inject private InteractionStore store;
   @Inject private RecommenderSettings settings;
 
   private IMap<UUID, InteractionVector> profiles() {
-    return grid.getMap("customer-profiles");
+    return grid.hazelcast().getMap("customer-profiles");
   }
 
   private IMap<UUID, ContactOffers> recommendations() {
-    return grid.getMap("recommendations");
+    return grid.hazelcast().getMap("recommendations");
   }
 
   /** Folds committed interactions in. Empty when there is no model to choose offers with. */

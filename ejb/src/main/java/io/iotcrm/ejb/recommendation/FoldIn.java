@@ -3,6 +3,7 @@ package io.iotcrm.ejb.recommendation;
 import io.iotcrm.domain.customer.ConsentsChanged;
 import io.iotcrm.domain.platform.LiveEvent;
 import io.iotcrm.domain.recommendation.InteractionVector.Folded;
+import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.LiveEvents;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -52,8 +53,16 @@ public class FoldIn {
   }
 
   private void foldIn(UUID contact, List<Folded> events, long committed) {
-    customers.foldIn(contact, events);
-    metrics.foldedIn(Duration.ofNanos(System.nanoTime() - committed));
+    try {
+      customers.foldIn(contact, events);
+      metrics.foldedIn(Duration.ofNanos(System.nanoTime() - committed));
+    } catch (RuntimeException e) {
+      // The owner may be starting, without the application's classes, or have just died. What is
+      // not in the grid is chosen anew from the database when it is next asked for.
+      LOG.log(Level.DEBUG, "A fold-in failed; the customer is left to the next reader", e);
+      metrics.foldInFailed();
+      customers.forget(contact);
+    }
     publish(contact);
   }
 
@@ -69,9 +78,8 @@ public class FoldIn {
           try {
             work.run();
           } catch (RuntimeException e) {
-            metrics.foldInFailed();
             LOG.log(
-                Level.WARNING,
+                Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
                 "offers were not changed at once, the next run of the recommender will: {0}",
                 e.getMessage());
           }

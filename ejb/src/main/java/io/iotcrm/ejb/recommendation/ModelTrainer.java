@@ -26,6 +26,7 @@ public class ModelTrainer {
   private static final int COMPARABLE = 20;
 
   @Inject private RecommenderSettings settings;
+  @Inject private RunStore runs;
 
   Candidate train(UUID runId, List<Event> events, Optional<InService> inService) {
     long began = System.nanoTime();
@@ -49,7 +50,7 @@ public class ModelTrainer {
         metrics,
         builder.interactions(),
         matrix.contacts(),
-        RunStore.instance(),
+        runs.instance(),
         acceptable);
   }
 

@@ -8,31 +8,34 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 
 /** The metrics {@code iotcrm_recommender_*}, documented in docs/recommender.md. */
 @ApplicationScoped
 public class RecommenderMetrics {
-  @Inject private MetricRegistry registry;
+  @Inject
+  @RegistryScope(scope = MetricRegistry.APPLICATION_SCOPE)
+  private MetricRegistry registry;
 
   private final Map<String, Double> latest = new ConcurrentHashMap<>();
 
   void recorded(int interactions) {
-    registry.counter("iotcrm.recommender.interactions.recorded").inc(interactions);
+    registry.counter("iotcrm_recommender_interactions_recorded").inc(interactions);
   }
 
   /** From the commit of an interaction until the customer's new offers are in the grid. */
   void foldedIn(Duration latency) {
-    registry.histogram("iotcrm.recommender.foldin.microseconds").update(latency.toNanos() / 1_000);
+    registry.histogram("iotcrm_recommender_foldin_microseconds").update(latency.toNanos() / 1_000);
   }
 
   void foldInFailed() {
-    registry.counter("iotcrm.recommender.foldin.failures").inc();
+    registry.counter("iotcrm_recommender_foldin_failures").inc();
   }
 
   void feedback(FeedbackEvent event, int model) {
     registry
         .counter(
-            "iotcrm.recommender.feedback",
+            "iotcrm_recommender_feedback",
             new Tag("event", event.name()),
             new Tag("model", Integer.toString(model)))
         .inc();
@@ -43,14 +46,15 @@ public class RecommenderMetrics {
     values.forEach(
         (name, value) -> {
           if (latest.put(name, value) == null) {
-            registry.gauge("iotcrm.recommender.training." + name, () -> latest.get(name));
+            registry.gauge(
+                "iotcrm_recommender_training_" + name.replace('.', '_'), () -> latest.get(name));
           }
         });
   }
 
   void runEnded(boolean completed) {
     registry
-        .counter("iotcrm.recommender.runs", new Tag("outcome", completed ? "completed" : "failed"))
+        .counter("iotcrm_recommender_runs", new Tag("outcome", completed ? "completed" : "failed"))
         .inc();
   }
 }

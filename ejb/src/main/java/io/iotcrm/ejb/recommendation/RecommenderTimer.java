@@ -3,6 +3,7 @@ package io.iotcrm.ejb.recommendation;
 import io.iotcrm.domain.recommendation.TrainingStatus;
 import io.iotcrm.domain.recommendation.TrainingStatus.State;
 import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.SchemaMigration;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.batch.operations.BatchRuntimeException;
@@ -43,6 +44,7 @@ public class RecommenderTimer {
       Set.of(BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED, BatchStatus.ABANDONED);
 
   @Inject private Lease lease;
+  @Inject private SchemaMigration schema;
   @Inject private RunStore runs;
   @Inject private InteractionStore interactions;
   @Inject private RecommenderSettings settings;
@@ -54,6 +56,9 @@ public class RecommenderTimer {
 
   @Schedule(second = "*/5", minute = "*", hour = "*", persistent = false)
   void tick() {
+    if (!schema.isCurrent()) {
+      return;
+    }
     try {
       if (lease.acquire(LEASE, settings.lease())) {
         lead();

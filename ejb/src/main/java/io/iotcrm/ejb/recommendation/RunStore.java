@@ -2,8 +2,10 @@ package io.iotcrm.ejb.recommendation;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.recommendation.TrainingStatus;
+import io.iotcrm.ejb.platform.NodeName;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,9 +22,11 @@ public class RunStore {
   @Resource(lookup = "jdbc/iotcrm")
   private DataSource database;
 
+  @Inject private NodeName node;
+
   /** The name of this instance in the deployment group. */
-  public static String instance() {
-    return System.getProperty("com.sun.aas.instanceName", "local");
+  public String instance() {
+    return node.name();
   }
 
   /** Asks for a run, unless one is open already. */

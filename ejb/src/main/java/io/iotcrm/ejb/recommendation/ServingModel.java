@@ -1,8 +1,9 @@
 package io.iotcrm.ejb.recommendation;
 
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.topic.ITopic;
 import io.iotcrm.domain.recommendation.EaseModel;
+import io.iotcrm.ejb.platform.Grid;
+import io.iotcrm.ejb.platform.SchemaMigration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -16,6 +17,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -37,8 +39,8 @@ public class ServingModel {
   /** Static, because entry processors run in no bean and have to reach it. */
   private static volatile EaseModel current;
 
-  @Resource(lookup = "payara/Hazelcast")
-  private HazelcastInstance grid;
+  @Inject private Grid grid;
+  @Inject private SchemaMigration schema;
 
   @Resource private ManagedExecutorService executor;
   @EJB private ModelStore models;
@@ -53,7 +55,10 @@ public class ServingModel {
 
   @PostConstruct
   void listen() {
-    topic = grid.getTopic("model");
+    grid.keepWithBackup("customer-profiles");
+    grid.keepWithBackup("recommendations");
+    grid.keepWithBackup("model");
+    topic = grid.hazelcast().getTopic("model");
     listener = topic.addMessageListener(message -> executor.execute(this::refresh));
     refresh();
   }
@@ -61,7 +66,7 @@ public class ServingModel {
   @PreDestroy
   void stopListening() {
     current = null;
-    if (grid.getLifecycleService().isRunning()) {
+    if (grid.isReady()) {
       topic.removeMessageListener(listener);
     }
   }
@@ -69,12 +74,15 @@ public class ServingModel {
   /** Tells every instance, this one too, that another model is in service. */
   public void announce(int number) {
     refresh();
-    grid.getMap("model").set("in-service", number);
+    grid.hazelcast().getMap("model").set("in-service", number);
     topic.publish(number);
   }
 
   @Schedule(second = "*/10", minute = "*", hour = "*", persistent = false)
   public void refresh() {
+    if (!schema.isCurrent()) {
+      return;
+    }
     try {
       int number = models.numberInService().orElse(0);
       EaseModel mine = current;
