@@ -93,7 +93,7 @@
     const command = window[button.dataset.act];
     if (typeof command !== "function") return;
     button.setAttribute("aria-busy", "true");
-    const params = [{ name: "id", value: button.dataset.id }];
+    const params = [{ name: "row", value: button.dataset.id }];
     if (button.dataset.value) params.push({ name: "value", value: button.dataset.value });
     command(params);
     setTimeout(() => button.removeAttribute("aria-busy"), 8000);

@@ -18,7 +18,11 @@ import java.util.Set;
 public class PortalAccess extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Set<String> OPEN =
-      Set.of("/sign-in.xhtml", "/error/forbidden.xhtml", "/error/missing.xhtml", "/error/failed.xhtml");
+      Set.of(
+          "/sign-in.xhtml",
+          "/error/forbidden.xhtml",
+          "/error/missing.xhtml",
+          "/error/failed.xhtml");
 
   @Override
   protected void doFilter(

@@ -23,8 +23,7 @@ public enum PortalPage {
   RULE(null, "rule", Roles.READERS),
   ITEMS(Group.OFFERS, "item", Roles.READERS),
   RECOMMENDER(Group.OFFERS, "recommender", Set.of("admin", "analyst", "marketing", "sales")),
-  HUBSPOT(
-      Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
+  HUBSPOT(Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
   SYSTEM(Group.OPERATION, "system", Set.of("admin")),
   TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
 
@@ -48,7 +47,9 @@ public enum PortalPage {
 
   /** The page behind a Faces view id such as {@code /ticket.xhtml}. */
   public static Optional<PortalPage> ofView(String viewId) {
-    return Arrays.stream(values()).filter(page -> ("/" + page.getPath()).equals(viewId)).findFirst();
+    return Arrays.stream(values())
+        .filter(page -> ("/" + page.getPath()).equals(viewId))
+        .findFirst();
   }
 
   /** Where it stands in the menu; null: reached from another page. */
@@ -89,6 +90,6 @@ public enum PortalPage {
         Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
     static final Set<String> READERS =
         Set.of("admin", "sales", "marketing", "support", "analyst", "integrator");
-    static final Set<String> CUSTOMER_READERS = READERS;
+    static final Set<String> CUSTOMER_READERS = PEOPLE;
   }
 }

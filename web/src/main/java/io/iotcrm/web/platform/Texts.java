@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
-/** The portal's words. Every one is in {@code texts.properties}; another language is another file. */
+/**
+ * The portal's words. Every one is in {@code texts.properties}; another language is another file.
+ */
 @Named
 @ApplicationScoped
 public class Texts {
@@ -19,7 +21,8 @@ public class Texts {
   public String of(String key, Object... arguments) {
     Locale locale = locale();
     try {
-      String text = ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader()).getString(key);
+      String text =
+          ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader()).getString(key);
       return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
     } catch (MissingResourceException missing) {
       return key;
