@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The API's JSON: strict when read, so that a misspelt member or a number in quotes is an error and
@@ -81,7 +82,7 @@ public final class Json {
     return builder.build();
   }
 
-  /** ISO 8601 with an offset when read, in UTC when written. */
+  /** ISO 8601: with an offset when read; in UTC, to the millisecond, when written. */
   private static SimpleModule instants() {
     SimpleModule module = new SimpleModule("instants");
     module.addSerializer(Instant.class, new InstantWriter());
@@ -99,7 +100,7 @@ public final class Json {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(value.toString());
+      out.writeString(value.truncatedTo(ChronoUnit.MILLIS).toString());
     }
   }
 

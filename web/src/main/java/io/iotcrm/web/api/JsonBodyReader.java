@@ -1,6 +1,5 @@
 package io.iotcrm.web.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -12,10 +11,15 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads request records and JSON trees. */
+/**
+ * Reads request records.
+ *
+ * <p>It declares {@link Record}, which is nearer to a request record than the Object of the
+ * server's own JSON providers, so that it is chosen before them.
+ */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
-public class JsonBodyReader implements MessageBodyReader<Object> {
+public class JsonBodyReader implements MessageBodyReader<Record> {
   /** The media type of RFC 7396. */
   public static final String MERGE_PATCH = "application/merge-patch+json";
 
@@ -24,18 +28,18 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
   @Override
   public boolean isReadable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type.isRecord() || JsonNode.class.isAssignableFrom(type);
+    return type.isRecord();
   }
 
   @Override
-  public Object readFrom(
-      Class<Object> type,
+  public Record readFrom(
+      Class<Record> type,
       Type generic,
       Annotation[] annotations,
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream in)
       throws IOException {
-    return requestBody.read(in.readAllBytes(), generic);
+    return (Record) requestBody.read(in.readAllBytes(), generic);
   }
 }

@@ -1,6 +1,5 @@
 package io.iotcrm.web.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -10,25 +9,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.Collection;
-import java.util.Map;
 
-/** Writes views, pages of them, and problems. */
+/** Writes views, pages of them, and problems: every answer of the API is a record. */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
-public class JsonBodyWriter implements MessageBodyWriter<Object> {
+public class JsonBodyWriter implements MessageBodyWriter<Record> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type.isRecord()
-        || Map.class.isAssignableFrom(type)
-        || Collection.class.isAssignableFrom(type)
-        || JsonNode.class.isAssignableFrom(type);
+    return type.isRecord();
   }
 
   @Override
   public void writeTo(
-      Object value,
+      Record value,
       Class<?> type,
       Type generic,
       Annotation[] annotations,

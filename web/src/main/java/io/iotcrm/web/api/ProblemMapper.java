@@ -99,7 +99,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     return Response.fromResponse(given)
         .type(Problem.MEDIA_TYPE)
-        .entity(Problem.of(kind, null))
+        .entity(
+            Problem.of(
+                kind,
+                given.getStatus() == 400 ? "The body or a header is missing or unreadable" : null))
         .build();
   }
 
