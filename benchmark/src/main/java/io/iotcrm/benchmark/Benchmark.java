@@ -1,5 +1,7 @@
 package io.iotcrm.benchmark;
 
+import io.iotcrm.benchmark.delivery.DeliverCommand;
+import io.iotcrm.benchmark.delivery.VerifyCommand;
 import io.iotcrm.benchmark.load.BenchDevicesCommand;
 import io.iotcrm.benchmark.load.IngestCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       TriggerCommand.class,
       BenchDevicesCommand.class,
-      IngestCommand.class
+      IngestCommand.class,
+      DeliverCommand.class,
+      VerifyCommand.class
     })
 public final class Benchmark {
 
