@@ -14,29 +14,58 @@ public final class Rules {
             "Fridge too warm",
             "Goods spoil above 8 degrees: cool harder, tell support and the account's owner.",
             "dht22",
-            "temperature > 8.0",
-            "temperature < 6.0",
+            "latest.temperature > 8",
+            "latest.temperature < 6",
             0,
             "MAJOR",
             List.of(
-                Map.of("type", "TICKET", "priority", "HIGH", "subject", "Fridge too warm"),
-                Map.of("type", "TASK", "subject", "Call about the warm fridge", "dueInMinutes", 60),
-                Map.of("type", "COMMAND", "name", "setTarget", "params", Map.of("target", 2)))),
+                Map.of(
+                    "type",
+                    "TICKET",
+                    "priority",
+                    "HIGH",
+                    "subject",
+                    "{device.name} at {device.site} is too warm: {latest.temperature} degrees"),
+                Map.of(
+                    "type",
+                    "TASK",
+                    "subject",
+                    "Call {account.name} about the warm {device.name}",
+                    "dueInMinutes",
+                    60),
+                Map.of(
+                    "type",
+                    "COMMAND",
+                    "name",
+                    "setTarget",
+                    "params",
+                    Map.of("target", 2),
+                    "expiresInMinutes",
+                    15))),
         rule(
             "Dwell at a shelf",
             "Who lingers at a shelf is interested in what stands there.",
             "beacon",
-            "dwell >= 20.0",
-            "dwell < 20.0",
+            "latest.dwell >= 20",
+            "latest.dwell < 20",
             0,
             "INFO",
-            List.of(Map.of("type", "INTERACTION", "kind", "DWELL", "items", "shelf:{zone}"))),
+            List.of(
+                Map.of(
+                    "type",
+                    "INTERACTION",
+                    "kind",
+                    "DWELL",
+                    "shelf",
+                    "{latest.zone}",
+                    "weight",
+                    "latest.dwell / 60.0"))),
         rule(
             "Battery low",
             "A sensor that falls silent is a fridge unwatched.",
             "dht22",
-            "battery < 15.0",
-            "battery > 50.0",
+            "latest.battery < 15",
+            "latest.battery > 50",
             0,
             "WARNING",
             List.of(
@@ -44,18 +73,25 @@ public final class Rules {
                     "type",
                     "TASK",
                     "subject",
-                    "Change the sensor's battery",
+                    "Change the battery of {device.name} at {device.site}",
                     "dueInMinutes",
                     2_880))),
         rule(
             "Queue too long",
             "Another till has to open.",
             "people-counter",
-            "queue >= 8.0",
-            "queue < 4.0",
+            "latest.queue >= 8",
+            "latest.queue < 4",
             10,
             "MINOR",
-            List.of(Map.of("type", "TASK", "subject", "Open another till", "dueInMinutes", 10))));
+            List.of(
+                Map.of(
+                    "type",
+                    "TASK",
+                    "subject",
+                    "{latest.queue} customers queue at {device.site}: open another till",
+                    "dueInMinutes",
+                    10))));
   }
 
   private static Map<String, Object> rule(
