@@ -25,6 +25,11 @@ public class AccountPage {
   private String id;
   private Customer360.CustomerPage page;
 
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getPage();
+  }
+
   public Customer360.CustomerPage getPage() {
     if (page == null) {
       page = customers.account(Params.id("account", id));

@@ -36,6 +36,11 @@ public class ContactPage {
   private Customer360.CustomerPage page;
   private List<Offer> offers;
 
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getPage();
+  }
+
   public Customer360.CustomerPage getPage() {
     if (page == null) {
       page = customers.contact(Params.id("contact", id));

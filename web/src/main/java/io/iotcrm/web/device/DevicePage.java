@@ -53,6 +53,11 @@ public class DevicePage {
   private DeviceView device;
   private String newSecret;
 
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getDevice();
+  }
+
   public DeviceView getDevice() {
     if (device == null) {
       device = devices.get(id);

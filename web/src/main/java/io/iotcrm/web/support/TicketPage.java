@@ -46,6 +46,11 @@ public class TicketPage {
   private AlarmView alarm;
   private DeviceView device;
 
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getTicket();
+  }
+
   public TicketView getTicket() {
     if (ticket == null) {
       ticket = tickets.get(Params.id("ticket", id));
