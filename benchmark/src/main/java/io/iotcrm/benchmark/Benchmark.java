@@ -1,5 +1,9 @@
 package io.iotcrm.benchmark;
 
+import io.iotcrm.benchmark.delivery.DeliverCommand;
+import io.iotcrm.benchmark.delivery.VerifyCommand;
+import io.iotcrm.benchmark.load.BenchDevicesCommand;
+import io.iotcrm.benchmark.load.IngestCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
 import io.iotcrm.benchmark.simulation.SimulateCommand;
 import io.iotcrm.benchmark.simulation.TriggerCommand;
@@ -14,7 +18,15 @@ import picocli.CommandLine.Command;
     name = "iotcrm-benchmark",
     mixinStandardHelpOptions = true,
     description = "Loads the demo shop, plays its devices, and measures a running cluster.",
-    subcommands = {SeedCommand.class, SimulateCommand.class, TriggerCommand.class})
+    subcommands = {
+      SeedCommand.class,
+      SimulateCommand.class,
+      TriggerCommand.class,
+      BenchDevicesCommand.class,
+      IngestCommand.class,
+      DeliverCommand.class,
+      VerifyCommand.class
+    })
 public final class Benchmark {
 
   public static void main(String[] args) throws IOException {
@@ -24,6 +36,7 @@ public final class Benchmark {
       }
     }
     CommandLine commandLine = new CommandLine(new Benchmark());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof CommandFailure) {

@@ -1,2 +1,2 @@
-/** Customers in the portal and the API. */
+/** The companies and people we serve, for programs and people. */
 package io.iotcrm.web.customer;

@@ -1,2 +1,2 @@
-/** Devices in the portal and the API. */
+/** Devices and their profiles. */
 package io.iotcrm.web.device;

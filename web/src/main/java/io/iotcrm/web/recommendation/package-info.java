@@ -1,2 +1,2 @@
-/** Items, offers and the recommender in the portal and the API. */
+/** Items, interactions and offers. */
 package io.iotcrm.web.recommendation;

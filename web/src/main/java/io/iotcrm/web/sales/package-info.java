@@ -1,2 +1,2 @@
-/** Tasks in the portal and the API. */
+/** The work of sales. */
 package io.iotcrm.web.sales;

@@ -1,2 +1,2 @@
-/** Tickets in the portal and the API. */
+/** Tickets. */
 package io.iotcrm.web.support;

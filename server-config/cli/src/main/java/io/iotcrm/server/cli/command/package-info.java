@@ -1,0 +1,2 @@
+/** The command line: options in, an {@link io.iotcrm.server.cli.Installation} called. */
+package io.iotcrm.server.cli.command;
