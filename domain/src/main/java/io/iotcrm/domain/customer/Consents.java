@@ -7,6 +7,7 @@ package io.iotcrm.domain.customer;
  * @param marketing offers and campaigns may be sent
  * @param sharing the record may be sent to HubSpot
  */
-public record Consents(boolean profiling, boolean marketing, boolean sharing) {
+public record Consents(boolean profiling, boolean marketing, boolean sharing)
+    implements java.io.Serializable {
   public static final Consents NONE = new Consents(false, false, false);
 }

@@ -63,16 +63,19 @@ public class Task {
   protected Task() {}
 
   public Task(String subject, String description, Instant dueAt, AppUser owner) {
-    if (subject == null || subject.isBlank() || subject.length() > 300) {
-      throw new IllegalArgumentException("a task's subject must have 1 to 300 characters");
-    }
     this.id = Ids.next();
-    this.subject = subject;
+    this.subject = requireSubject(subject);
     this.description = description;
     this.dueAt = dueAt;
     this.owner = owner;
     this.createdAt = Instant.now();
     this.updatedAt = createdAt;
+  }
+
+  public void reword(String newSubject, String newDescription) {
+    subject = requireSubject(newSubject);
+    description = newDescription;
+    updatedAt = Instant.now();
   }
 
   public void concern(Account newAccount, Contact newContact, UUID newTicketId) {
@@ -116,6 +119,13 @@ public class Task {
   public void assignTo(AppUser user) {
     owner = user;
     updatedAt = Instant.now();
+  }
+
+  private static String requireSubject(String subject) {
+    if (subject == null || subject.isBlank() || subject.length() > 300) {
+      throw new IllegalArgumentException("a task's subject must have 1 to 300 characters");
+    }
+    return subject;
   }
 
   public UUID getId() {

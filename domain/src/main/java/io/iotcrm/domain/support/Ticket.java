@@ -75,11 +75,8 @@ public class Ticket {
 
   public Ticket(
       String subject, String description, Priority priority, Account account, Contact contact) {
-    if (subject == null || subject.isBlank() || subject.length() > 300) {
-      throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");
-    }
     this.id = Ids.next();
-    this.subject = subject;
+    this.subject = requireSubject(subject);
     this.description = description;
     this.priority = priority == null ? Priority.NORMAL : priority;
     this.account = account;
@@ -118,8 +115,15 @@ public class Ticket {
     updatedAt = Instant.now();
   }
 
+  /** Says whose problem it is; both may be null. */
+  public void concern(Account newAccount, Contact newContact) {
+    account = newAccount;
+    contact = newContact;
+    updatedAt = Instant.now();
+  }
+
   public void reword(String newSubject, String newDescription) {
-    subject = newSubject;
+    subject = requireSubject(newSubject);
     description = newDescription;
     updatedAt = Instant.now();
   }
@@ -136,6 +140,13 @@ public class Ticket {
     } else if (resolvedAt == null) {
       resolvedAt = updatedAt;
     }
+  }
+
+  private static String requireSubject(String subject) {
+    if (subject == null || subject.isBlank() || subject.length() > 300) {
+      throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");
+    }
+    return subject;
   }
 
   public UUID getId() {

@@ -31,6 +31,9 @@ public class TicketComment {
   protected TicketComment() {}
 
   public TicketComment(Ticket ticket, String author, String body, boolean internal) {
+    if (body == null || body.isBlank() || body.length() > 10_000) {
+      throw new IllegalArgumentException("a comment must have 1 to 10,000 characters");
+    }
     this.id = Ids.next();
     this.ticket = ticket;
     this.author = author;

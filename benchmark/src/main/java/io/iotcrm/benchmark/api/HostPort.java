@@ -1,0 +1,21 @@
+package io.iotcrm.benchmark.api;
+
+import io.iotcrm.benchmark.CommandFailure;
+
+/** An address of the form {@code host:port}. */
+public record HostPort(String host, int port) {
+  public static HostPort parse(String text) {
+    String bare = text.replaceFirst("^[a-z]+://", "");
+    int colon = bare.lastIndexOf(':');
+    try {
+      return new HostPort(bare.substring(0, colon), Integer.parseInt(bare.substring(colon + 1)));
+    } catch (RuntimeException e) {
+      throw new CommandFailure("not an address HOST:PORT: " + text);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}

@@ -1,0 +1,63 @@
+package io.iotcrm.benchmark.database;
+
+import io.iotcrm.benchmark.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/**
+ * Where the database is; its password comes from a file or the environment, not the command line.
+ */
+public final class DatabaseOptions {
+  @Option(
+      names = "--db-url",
+      paramLabel = "JDBC-URL",
+      description = "For example jdbc:postgresql://127.0.0.1:5432/iotcrm")
+  private String url;
+
+  @Option(names = "--db-user", defaultValue = "iotcrm", description = "Default: ${DEFAULT-VALUE}")
+  private String user;
+
+  @Option(
+      names = "--db-password-file",
+      paramLabel = "FILE",
+      description = "Holds the password; without it IOTCRM_DB_PASSWORD of the environment is used.")
+  private Path passwordFile;
+
+  public boolean isGiven() {
+    return url != null;
+  }
+
+  /** A new connection with auto-commit; gives up after five seconds. */
+  public Connection connect() throws SQLException {
+    if (url == null) {
+      throw new CommandFailure("this needs --db-url");
+    }
+    Properties properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password());
+    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("ApplicationName", "iotcrm-benchmark");
+    properties.setProperty("stringtype", "unspecified");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    return DriverManager.getConnection(url, properties);
+  }
+
+  private String password() {
+    if (passwordFile == null) {
+      return System.getenv().getOrDefault("IOTCRM_DB_PASSWORD", "");
+    }
+    try {
+      return Files.readString(passwordFile).strip();
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read " + passwordFile, e);
+    }
+  }
+}

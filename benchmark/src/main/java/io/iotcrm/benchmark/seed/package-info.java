@@ -1,0 +1,2 @@
+/** Loads the demo shop through the REST API. */
+package io.iotcrm.benchmark.seed;

@@ -1,0 +1,7 @@
+package io.iotcrm.domain.device;
+
+import io.iotcrm.domain.platform.PageRequest;
+import java.util.UUID;
+
+/** Which commands are wanted, newest first. Every filter may be null. */
+public record CommandQuery(String deviceId, UUID accountId, CommandState state, PageRequest page) {}

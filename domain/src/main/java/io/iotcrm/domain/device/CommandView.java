@@ -1,0 +1,51 @@
+package io.iotcrm.domain.device;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A command as lists and pages show it.
+ *
+ * @param params JSON object
+ * @param result JSON or null
+ */
+public record CommandView(
+    UUID id,
+    String deviceId,
+    String name,
+    String params,
+    CommandState state,
+    String requestedBy,
+    UUID alarmId,
+    Instant createdAt,
+    Instant sentAt,
+    Instant deliveredAt,
+    Instant completedAt,
+    Instant expiresAt,
+    int attempts,
+    String result,
+    String error,
+    long version)
+    implements Serializable {
+
+  public static CommandView of(Command command) {
+    return new CommandView(
+        command.getId(),
+        command.getDeviceId(),
+        command.getName(),
+        command.getParams(),
+        command.getState(),
+        command.getRequestedBy(),
+        command.getAlarmId(),
+        command.getCreatedAt(),
+        command.getSentAt(),
+        command.getDeliveredAt(),
+        command.getCompletedAt(),
+        command.getExpiresAt(),
+        command.getAttempts(),
+        command.getResult(),
+        command.getError(),
+        command.getVersion());
+  }
+}

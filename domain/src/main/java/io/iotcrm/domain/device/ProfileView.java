@@ -1,0 +1,32 @@
+package io.iotcrm.domain.device;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A device profile as lists and pages show it.
+ *
+ * @param series JSON array of {@code {"key","unit","kind","min","max"}}
+ */
+public record ProfileView(
+    UUID id,
+    String key,
+    String name,
+    String series,
+    int inactivitySeconds,
+    Instant createdAt,
+    long version)
+    implements Serializable {
+
+  public static ProfileView of(DeviceProfile profile) {
+    return new ProfileView(
+        profile.getId(),
+        profile.getKey(),
+        profile.getName(),
+        profile.getSeries(),
+        profile.getInactivitySeconds(),
+        profile.getCreatedAt(),
+        profile.getVersion());
+  }
+}

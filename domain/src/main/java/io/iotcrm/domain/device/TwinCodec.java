@@ -1,0 +1,174 @@
+package io.iotcrm.domain.device;
+
+import io.iotcrm.domain.rule.RuleEvent;
+import io.iotcrm.domain.rule.RuleState;
+import io.iotcrm.domain.telemetry.RollingWindow;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The form of a twin in the grid: bytes with a version in front. Bytes, because members exchange
+ * them without the application's classes (a member whose application is not up yet, or is being
+ * replaced by a newer version, still keeps and hands on what it owns).
+ */
+public final class TwinCodec {
+  private static final int VERSION = 1;
+
+  private enum Type {
+    NONE,
+    NUMBER,
+    TRUE,
+    FALSE,
+    TEXT
+  }
+
+  private TwinCodec() {}
+
+  public static byte[] encode(Twin twin) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      writeInstant(out, twin.lastSeen());
+      out.writeShort(twin.series().size());
+      for (Map.Entry<String, Series> entry : twin.series().entrySet()) {
+        out.writeUTF(entry.getKey());
+        Series one = entry.getValue();
+        writeInstant(out, one.at());
+        writeValue(out, one.value());
+        out.writeBoolean(one.window() != null);
+        if (one.window() != null) {
+          one.window().write(out);
+        }
+      }
+      out.writeShort(twin.rules().size());
+      for (RuleState state : twin.rules().values()) {
+        writeUuid(out, state.ruleId());
+        out.writeByte(state.phase().ordinal());
+        writeInstant(out, state.since());
+      }
+      writeEvents(out, twin.pending());
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array in memory refused a twin", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Empty for bytes of another version: the twin is rebuilt from the database then. */
+  public static Optional<Twin> decode(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != VERSION) {
+        return Optional.empty();
+      }
+      Twin twin = new Twin();
+      Instant lastSeen = readInstant(in);
+      int series = in.readUnsignedShort();
+      for (int i = 0; i < series; i++) {
+        String key = in.readUTF();
+        Instant at = readInstant(in);
+        Object value = readValue(in);
+        RollingWindow window = in.readBoolean() ? RollingWindow.read(in) : null;
+        twin.series().put(key, new Series(at, value, window));
+      }
+      int rules = in.readUnsignedShort();
+      for (int i = 0; i < rules; i++) {
+        UUID id = readUuid(in);
+        RuleState.Phase phase = RuleState.Phase.values()[in.readByte()];
+        twin.rules().put(id, new RuleState(id, phase, readInstant(in)));
+      }
+      twin.restore(lastSeen, readEvents(in));
+      return Optional.of(twin);
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes rule events, also for the way back from the twin's owner. */
+  public static void writeEvents(DataOutput out, List<RuleEvent> events) throws IOException {
+    out.writeShort(events.size());
+    for (RuleEvent event : events) {
+      writeUuid(out, event.ruleId());
+      out.writeByte(event.kind().ordinal());
+      writeInstant(out, event.raisedAt());
+      writeInstant(out, event.at());
+      out.writeShort(event.values().size());
+      for (Map.Entry<String, Object> entry : event.values().entrySet()) {
+        out.writeUTF(entry.getKey());
+        writeValue(out, entry.getValue());
+      }
+    }
+  }
+
+  public static List<RuleEvent> readEvents(DataInput in) throws IOException {
+    int size = in.readUnsignedShort();
+    List<RuleEvent> events = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      UUID ruleId = readUuid(in);
+      RuleEvent.Kind kind = RuleEvent.Kind.values()[in.readByte()];
+      Instant raisedAt = readInstant(in);
+      Instant at = readInstant(in);
+      int count = in.readUnsignedShort();
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (int v = 0; v < count; v++) {
+        values.put(in.readUTF(), readValue(in));
+      }
+      events.add(new RuleEvent(ruleId, kind, raisedAt, at, values));
+    }
+    return events;
+  }
+
+  /** Writes a {@link Double}, {@link Boolean}, {@link String} or null. */
+  public static void writeValue(DataOutput out, Object value) throws IOException {
+    if (value == null) {
+      out.writeByte(Type.NONE.ordinal());
+    } else if (value instanceof Double number) {
+      out.writeByte(Type.NUMBER.ordinal());
+      out.writeDouble(number);
+    } else if (value instanceof Boolean flag) {
+      out.writeByte((flag ? Type.TRUE : Type.FALSE).ordinal());
+    } else {
+      out.writeByte(Type.TEXT.ordinal());
+      out.writeUTF(value.toString());
+    }
+  }
+
+  public static Object readValue(DataInput in) throws IOException {
+    return switch (Type.values()[in.readByte()]) {
+      case NONE -> null;
+      case NUMBER -> in.readDouble();
+      case TRUE -> Boolean.TRUE;
+      case FALSE -> Boolean.FALSE;
+      case TEXT -> in.readUTF();
+    };
+  }
+
+  private static void writeInstant(DataOutput out, Instant instant) throws IOException {
+    out.writeLong(instant.getEpochSecond());
+    out.writeInt(instant.getNano());
+  }
+
+  private static Instant readInstant(DataInput in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+
+  private static void writeUuid(DataOutput out, UUID id) throws IOException {
+    out.writeLong(id.getMostSignificantBits());
+    out.writeLong(id.getLeastSignificantBits());
+  }
+
+  private static UUID readUuid(DataInput in) throws IOException {
+    return new UUID(in.readLong(), in.readLong());
+  }
+}

@@ -1,0 +1,38 @@
+package io.iotcrm.domain.platform;
+
+import jakarta.ejb.ApplicationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the caller sent cannot be used; sending it again changes nothing. */
+@ApplicationException(rollback = true)
+public class InvalidInputException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  /** An ArrayList because an exception has to be serializable. */
+  private final ArrayList<Violation> violations;
+
+  /**
+   * @param pointer JSON pointer (RFC 6901) to the member that is wrong, e.g. {@code /email}
+   * @param detail what is wrong with it, to be read after its name: "must have 1 to 200 characters"
+   */
+  public InvalidInputException(String pointer, String detail) {
+    this(List.of(new Violation(pointer, detail)));
+  }
+
+  public InvalidInputException(List<Violation> violations) {
+    super(
+        violations.stream()
+            .map(v -> (v.pointer() + " " + v.detail()).strip())
+            .collect(Collectors.joining("; ")));
+    this.violations = new ArrayList<>(violations);
+  }
+
+  public List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** One member that is wrong. */
+  public record Violation(String pointer, String detail) implements java.io.Serializable {}
+}

@@ -1,0 +1,43 @@
+package io.iotcrm.domain.rule;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A rule as lists and pages show it.
+ *
+ * @param actions JSON array
+ */
+public record RuleView(
+    UUID id,
+    String name,
+    String description,
+    String profileKey,
+    String condition,
+    String clearCondition,
+    int holdSeconds,
+    Severity severity,
+    String actions,
+    boolean enabled,
+    Instant updatedAt,
+    long version)
+    implements Serializable {
+
+  public static RuleView of(Rule rule) {
+    RuleDefinition definition = rule.getDefinition();
+    return new RuleView(
+        rule.getId(),
+        definition.name(),
+        definition.description(),
+        definition.profileKey(),
+        definition.condition(),
+        definition.clearCondition(),
+        definition.holdSeconds(),
+        definition.severity(),
+        definition.actionsJson(),
+        definition.enabled(),
+        rule.getUpdatedAt(),
+        rule.getVersion());
+  }
+}

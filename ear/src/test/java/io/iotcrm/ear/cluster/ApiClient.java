@@ -1,0 +1,128 @@
+package io.iotcrm.ear.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+/** The API as an integrator's program sees it. */
+public final class ApiClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  private final String base;
+  private final String authorization;
+
+  public ApiClient(String base, String user, String password) {
+    this.base = base;
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  private ApiClient(String base, Optional<String> authorization) {
+    this.base = base;
+    this.authorization = authorization.orElse(null);
+  }
+
+  /** The same API without saying who asks. */
+  public ApiClient anonymous() {
+    return new ApiClient(base, Optional.empty());
+  }
+
+  public ApiClient withToken(String token) {
+    return new ApiClient(base, Optional.of("Bearer " + token));
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  public Answer post(String path, String json) {
+    return post(path, json.getBytes(StandardCharsets.UTF_8), "application/json");
+  }
+
+  public Answer post(String path, byte[] body, String contentType) {
+    return send(
+        request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Changes a part of a record, in the version that was read. */
+  public Answer patch(String path, String etag, String json) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/merge-patch+json");
+    if (etag != null) {
+      request.header("If-Match", etag);
+    }
+    return send(request.method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Accept", "application/json, application/problem+json");
+    return authorization == null ? request : request.header("Authorization", authorization);
+  }
+
+  private static Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What came back. */
+  public record Answer(HttpResponse<String> response) {
+    public int status() {
+      return response.statusCode();
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+
+    public String text() {
+      return response.body();
+    }
+
+    public JsonNode json() {
+      try {
+        return JSON.readTree(response.body());
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(
+            status() + " with a body that is not JSON: " + response.body(), e);
+      }
+    }
+
+    /** The body of an answer that must be a success. */
+    public JsonNode ok() {
+      if (status() / 100 != 2) {
+        throw new AssertionError(
+            response.request().method()
+                + " "
+                + response.request().uri()
+                + " answered "
+                + status()
+                + ": "
+                + response.body());
+      }
+      return json();
+    }
+  }
+}

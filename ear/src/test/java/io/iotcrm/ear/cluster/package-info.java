@@ -1,0 +1,2 @@
+/** The real cluster that the tests of this module run on. */
+package io.iotcrm.ear.cluster;

@@ -1,0 +1,131 @@
+package io.iotcrm.ear.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.device.DeviceProfile;
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.rule.RuleDefinition;
+import io.iotcrm.domain.rule.Severity;
+import io.iotcrm.domain.telemetry.IngestBatch;
+import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.ejb.telemetry.TelemetryIngest;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.UserTransaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A batch is stored once, and what a rule makes of it is made once, however often it comes. */
+@ExtendWith(ArquillianExtension.class)
+class IngestionIT {
+  @Inject private TelemetryIngest ingest;
+  @EJB private AdminCalls admin;
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager entities;
+
+  @Resource private UserTransaction transaction;
+
+  private String device;
+  private String profile;
+
+  @Deployment
+  static EnterpriseArchive application() {
+    return ApplicationUnderTest.with(IngestionIT.class, AdminCalls.class);
+  }
+
+  @BeforeEach
+  void registerADevice() throws Exception {
+    String tag = Ids.next().toString();
+    device = "it-" + tag;
+    profile = "it-profile-" + tag;
+    transaction.begin();
+    DeviceProfile sensor = new DeviceProfile(profile, "Test sensor", "[]", 600);
+    entities.persist(sensor);
+    entities.persist(new Device(device, sensor, "Test device", "test"));
+    transaction.commit();
+  }
+
+  @Test
+  void storesABatchOnceHoweverOftenItIsDelivered() throws Exception {
+    Instant at = Instant.now().minusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    IngestBatch batch = batch(reading(at, 4.5), reading(at.plusMillis(1), 5.5));
+
+    ingest.ingest(batch, "edge/edge-1");
+    ingest.ingest(batch, "edge/edge-1");
+
+    assertEquals(2L, count("select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
+  }
+
+  @Test
+  void storesTheGoodReadingsOfABatchAndRejectsTheOthers() throws Exception {
+    Instant at = Instant.now().minusSeconds(60);
+    IngestBatch batch =
+        batch(
+            reading(at, 4.5),
+            reading(at.plus(Duration.ofDays(1)), 5.5),
+            new Reading("it-nobody", "temperature", at, 6.5, null));
+
+    ingest.ingest(batch, "edge/edge-1");
+
+    assertEquals(1L, count("select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
+    assertTrue(
+        count("select count(*) from telemetry_rejection where device_id = ?1") >= 1,
+        "the reading of tomorrow is on record");
+  }
+
+  @Test
+  void aRuleMakesItsWorkOnceHoweverOftenTheBatchIsDelivered() throws Exception {
+    admin.createRule(
+        new RuleDefinition(
+            "Too warm " + device,
+            null,
+            profile,
+            "latest.temperature > 8",
+            null,
+            0,
+            Severity.MAJOR,
+            "[{\"type\":\"TICKET\",\"priority\":\"HIGH\",\"subject\":\"{device.name} is warm\"},"
+                + "{\"type\":\"COMMAND\",\"name\":\"setTarget\",\"params\":{\"target\":2}}]",
+            true));
+    awaitRule();
+    IngestBatch warm = batch(reading(Instant.now().minusSeconds(5), 12.0));
+
+    ingest.ingest(warm, "edge/edge-1");
+    ingest.ingest(warm, "edge/edge-1");
+
+    assertEquals(1L, count("select count(*) from alarm where device_id = ?1"));
+    assertEquals(1L, count("select count(*) from ticket where device_id = ?1"));
+    assertEquals(1L, count("select count(*) from command where device_id = ?1"));
+  }
+
+  /** Every instance takes a changed rule within a second; a reading of each probes it. */
+  private void awaitRule() throws InterruptedException {
+    Thread.sleep(Duration.ofSeconds(3).toMillis());
+  }
+
+  private Reading reading(Instant at, double value) {
+    return new Reading(device, "temperature", at, value, "Cel");
+  }
+
+  private static IngestBatch batch(Reading... readings) {
+    return new IngestBatch(Ids.next(), "edge-1", Instant.now(), List.of(readings));
+  }
+
+  private long count(String sql) {
+    return ((Number) entities.createNativeQuery(sql).setParameter(1, device).getSingleResult())
+        .longValue();
+  }
+}

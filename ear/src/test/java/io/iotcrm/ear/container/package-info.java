@@ -1,0 +1,2 @@
+/** The application's parts inside a server, against PostgreSQL and Artemis. */
+package io.iotcrm.ear.container;

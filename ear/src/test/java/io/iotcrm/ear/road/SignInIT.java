@@ -1,0 +1,65 @@
+package io.iotcrm.ear.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iotcrm.ear.cluster.ApiClient;
+import io.iotcrm.ear.cluster.ApiClient.Answer;
+import io.iotcrm.ear.cluster.TestCluster;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who gets in, by which door, and what each may do, through the realm of the server. */
+class SignInIT {
+  private static final TestCluster CLUSTER = TestCluster.withApplication();
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,  /accounts,          admin sales marketing support analyst privacy integrator",
+    "GET,  /contacts,          admin sales marketing support analyst privacy integrator",
+    "GET,  /tickets,           admin sales marketing support analyst privacy integrator",
+    "GET,  /system/node,       admin",
+    "POST, /devices,           admin support integrator",
+    "POST, /rules,             admin integrator",
+    "POST, /items,             admin marketing integrator"
+  })
+  void aRoleReachesWhatItMay(String method, String path, String allowed) {
+    Set<String> may = Set.of(allowed.split(" "));
+    for (String user :
+        Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator")) {
+      ApiClient api = CLUSTER.as(user);
+      Answer answer = method.equals("GET") ? api.get(path) : api.post(path, "{}");
+      if (may.contains(user)) {
+        assertThat(answer.status()).as(user + " " + path).isNotIn(401, 403);
+      } else {
+        assertThat(answer.status()).as(user + " " + path).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void nobodyGetsInWithoutOrWithAWrongPassword() {
+    ApiClient api = CLUSTER.as("support");
+
+    assertThat(api.anonymous().get("/tickets").status()).isEqualTo(401);
+    Answer wrong =
+        new ApiClient(CLUSTER.url("n1") + "/api/v1", "support", "support").get("/tickets");
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(wrong.header("WWW-Authenticate")).contains("Basic");
+  }
+
+  @Test
+  void aTokenOpensWhatItsOwnerMayUntilItIsRevoked() {
+    ApiClient api = CLUSTER.as("integrator");
+    var created =
+        api.post("/tokens", "{\"name\":\"test\",\"groups\":[\"integrator\"],\"expiresInDays\":1}")
+            .ok();
+    ApiClient byToken = api.withToken(created.get("token").asText());
+
+    assertThat(byToken.get("/accounts").status()).isEqualTo(200);
+    assertThat(byToken.get("/system/node").status()).isEqualTo(403);
+    assertThat(api.withToken("ict_wrong").get("/accounts").status()).isEqualTo(401);
+  }
+}

@@ -1,0 +1,239 @@
+package io.iotcrm.edge;
+
+import io.iotcrm.edge.coap.CoapDoor;
+import io.iotcrm.edge.coap.CommandMailboxes;
+import io.iotcrm.edge.coap.CommandResultResource;
+import io.iotcrm.edge.coap.DeviceTree;
+import io.iotcrm.edge.coap.TelemetryResource;
+import io.iotcrm.edge.mqtt.BrokerConnection;
+import io.iotcrm.edge.mqtt.BrokerOutage;
+import io.iotcrm.edge.mqtt.CommandSubscription;
+import io.iotcrm.edge.mqtt.MqttLink;
+import io.iotcrm.edge.mqtt.TelemetrySubscription;
+import io.iotcrm.edge.pipeline.Batcher;
+import io.iotcrm.edge.pipeline.Intake;
+import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.registry.RegistryClient;
+import io.iotcrm.edge.registry.RegistryFile;
+import io.iotcrm.edge.status.EdgeCounters;
+import io.iotcrm.edge.status.EdgeState;
+import io.iotcrm.edge.status.Rejections;
+import io.iotcrm.edge.status.StatusServer;
+import io.iotcrm.edge.uplink.BatchStore;
+import io.iotcrm.edge.uplink.Uplink;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/** One edge: its parts, wired, and the order in which they start and stop. */
+public final class EdgeConnector implements EdgeState, AutoCloseable {
+  private static final Logger LOG = System.getLogger(EdgeConnector.class.getName());
+  private static final Duration SESSION = Duration.ofDays(1);
+
+  private final EdgeSettings settings;
+  private final RegistryClient registry;
+  private final Uplink uplink;
+  private final MqttLink link;
+  private final Batcher batcher;
+  private final Intake intake;
+  private final TelemetrySubscription telemetry;
+  private final BrokerConnection devices;
+  private final CommandSubscription commands;
+  private final CoapDoor coap;
+  private final StatusServer status;
+  private final CountDownLatch registryKnown = new CountDownLatch(1);
+  private volatile boolean stopping;
+
+  /**
+   * @throws IOException where the home directory or an address cannot be used
+   */
+  public EdgeConnector(EdgeSettings settings) throws IOException {
+    this.settings = settings;
+    Files.createDirectories(settings.home());
+    Clock clock = Clock.systemUTC();
+    EdgeCounters counters = new EdgeCounters();
+    Rejections rejections = new Rejections(counters, clock);
+    registry =
+        new RegistryClient(
+            settings.apiUrls(),
+            settings.id(),
+            settings.secret(),
+            settings.registryPoll(),
+            new RegistryFile(settings.home().resolve("registry.json")));
+    BrokerOutage deviceBroker = new BrokerOutage(settings.brokerUrl());
+    BrokerOutage centreBroker =
+        settings.uplinkUrl().equals(settings.brokerUrl())
+            ? deviceBroker
+            : new BrokerOutage(settings.uplinkUrl());
+    link =
+        new MqttLink(
+            options(settings.uplinkUrl(), "uplink", Duration.ZERO, 10),
+            centreBroker,
+            settings.id());
+    uplink =
+        new Uplink(
+            link,
+            BatchStore.open(settings.home().resolve("store"), settings.storeMaxBytes()),
+            settings.uplinkWindow(),
+            settings.storeDropsOldest(),
+            counters);
+    batcher =
+        new Batcher(settings.id(), settings.batchMaxReadings(), settings.batchMaxAge(), uplink);
+    intake =
+        new Intake(
+            batcher,
+            new Intake.Limits(settings.ahead(), settings.age(), settings.extraKeys()),
+            settings.duplicatesWindow(),
+            counters,
+            rejections,
+            registry::refreshSoon,
+            clock);
+    telemetry = new TelemetrySubscription(intake, rejections);
+    devices =
+        new BrokerConnection(
+            options(settings.brokerUrl(), "telemetry", SESSION, settings.receiveMaximum()),
+            deviceBroker,
+            telemetry);
+    commands =
+        new CommandSubscription(
+            options(settings.brokerUrl(), "commands", SESSION, 1_000), deviceBroker);
+    CommandMailboxes mailboxes =
+        new CommandMailboxes(intake, registry::refreshSoon, commands::subscribe, counters);
+    commands.deliverTo(mailboxes);
+    coap =
+        new CoapDoor(
+            new InetSocketAddress(settings.coapHost(), settings.coapPort()),
+            new DeviceTree(
+                new TelemetryResource(intake, registry::refreshSoon, uplink::hasRoom, counters),
+                mailboxes,
+                new CommandResultResource(intake, registry::refreshSoon, link, counters)));
+    status =
+        new StatusServer(
+            new InetSocketAddress(settings.httpHost(), settings.httpPort()),
+            this,
+            counters,
+            rejections);
+  }
+
+  private BrokerConnection.Options options(
+      String url, String purpose, Duration session, int receiveMaximum) {
+    return new BrokerConnection.Options(
+        url,
+        "iotcrm-edge-" + settings.id() + "-" + purpose,
+        "edge/" + settings.id(),
+        settings.secret(),
+        session,
+        receiveMaximum);
+  }
+
+  /**
+   * Opens the doors. Devices' messages are not fetched before the registry is known: all of them
+   * would be strangers.
+   */
+  public void start() throws IOException {
+    status.start();
+    uplink.start();
+    coap.start();
+    registry.start(
+        state -> {
+          intake.registryIs(state);
+          if (registryKnown.getCount() > 0) {
+            registryKnown.countDown();
+            devices.start();
+          }
+        });
+    LOG.log(
+        Level.INFO,
+        "edge {0} is up: {1}, status at http://{2}:{3}/status",
+        settings.id(),
+        coap(),
+        settings.httpHost(),
+        Integer.toString(status.port()));
+  }
+
+  /** The port of /health, /status and /metrics. */
+  public int httpPort() {
+    return status.port();
+  }
+
+  /**
+   * Stops taking, sends or stores what was taken, acknowledges it, and closes everything, within
+   * some ten seconds.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    telemetry.stop();
+    coap.close();
+    registry.close();
+    batcher.close();
+    uplink.close(Duration.ofSeconds(5));
+    devices.close();
+    commands.close();
+    status.close();
+    LOG.log(Level.INFO, "edge {0} is down", settings.id());
+  }
+
+  @Override
+  public String id() {
+    return settings.id();
+  }
+
+  @Override
+  public String state() {
+    if (stopping) {
+      return "STOPPING";
+    }
+    if (registryKnown.getCount() > 0) {
+      return "STARTING";
+    }
+    return uplink.isConnected() && uplink.bufferedBatches() == 0 ? "RUNNING" : "BUFFERING";
+  }
+
+  @Override
+  public boolean devicesConnected() {
+    return devices.isConnected();
+  }
+
+  @Override
+  public boolean uplinkConnected() {
+    return link.isConnected();
+  }
+
+  @Override
+  public String coap() {
+    return "coap://" + settings.coapHost() + ":" + coap.port();
+  }
+
+  @Override
+  public int bufferedBatches() {
+    return uplink.bufferedBatches();
+  }
+
+  @Override
+  public long bufferedBytes() {
+    return uplink.bufferedBytes();
+  }
+
+  @Override
+  public boolean storeFailed() {
+    return uplink.isStoreFailed();
+  }
+
+  @Override
+  public int registryDevices() {
+    Registry known = registry.current();
+    return known == null ? 0 : known.devices().size();
+  }
+
+  @Override
+  public Instant registryConfirmedAt() {
+    return registry.confirmedAt();
+  }
+}

@@ -1,0 +1,138 @@
+package io.iotcrm.edge.pipeline;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.iotcrm.domain.telemetry.IngestBatch;
+import io.iotcrm.domain.telemetry.IngestBatchCodec;
+import io.iotcrm.domain.telemetry.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Groups readings into batches: one leaves when it is full or when its first message has waited
+ * long enough, whichever is first. Thread-safe; {@link #add} blocks while the sink blocks.
+ */
+public final class Batcher implements AutoCloseable {
+  /** Keeps a batch of long texts far below what a broker takes as one message. */
+  private static final int MAX_BYTES = 256 * 1024;
+
+  private static final int BYTES_OF_A_NUMBER = 48;
+
+  private final String edgeId;
+  private final int maxReadings;
+  private final long maxAgeNanos;
+  private final BatchSink sink;
+  private final IngestBatchCodec codec = new IngestBatchCodec();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition opened = lock.newCondition();
+  private final Thread clock = new Thread(this::closeInTime, "batcher");
+  private List<Reading> readings = new ArrayList<>();
+  private List<Acknowledgement> acknowledgements = new ArrayList<>();
+  private int bytes;
+  private long openedAt;
+  private boolean stopped;
+
+  public Batcher(String edgeId, int maxReadings, Duration maxAge, BatchSink sink) {
+    this.edgeId = edgeId;
+    this.maxReadings = maxReadings;
+    this.maxAgeNanos = maxAge.toNanos();
+    this.sink = sink;
+    clock.setDaemon(true);
+    clock.start();
+  }
+
+  /**
+   * Adds a message's readings; none, where it only has to wait for what came before it.
+   *
+   * @param acknowledgement called once the batch that they are in is safe
+   */
+  public void add(List<Reading> more, Acknowledgement acknowledgement) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (acknowledgements.isEmpty()) {
+        openedAt = System.nanoTime();
+        opened.signal();
+      }
+      acknowledgements.add(acknowledgement);
+      for (Reading reading : more) {
+        readings.add(reading);
+        bytes += BYTES_OF_A_NUMBER + (reading.value() instanceof String s ? 3 * s.length() : 0);
+      }
+      if (readings.size() >= maxReadings
+          || bytes >= MAX_BYTES
+          || acknowledgements.size() >= maxReadings) {
+        closeBatch();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeBatch() throws InterruptedException {
+    if (acknowledgements.isEmpty()) {
+      return;
+    }
+    byte[] encoded = null;
+    if (!readings.isEmpty()) {
+      encoded =
+          codec.encode(
+              new IngestBatch(UuidCreator.getTimeOrderedEpoch(), edgeId, Instant.now(), readings));
+    }
+    OutgoingBatch batch = new OutgoingBatch(encoded, readings.size(), acknowledgements);
+    readings = new ArrayList<>();
+    acknowledgements = new ArrayList<>();
+    bytes = 0;
+    sink.offer(batch);
+  }
+
+  private void closeInTime() {
+    try {
+      lock.lockInterruptibly();
+      try {
+        while (!stopped) {
+          if (acknowledgements.isEmpty()) {
+            opened.await();
+            continue;
+          }
+          long left = maxAgeNanos - (System.nanoTime() - openedAt);
+          if (left <= 0) {
+            closeBatch();
+          } else {
+            opened.awaitNanos(left);
+          }
+        }
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Sends what is open on its way. Where the sink has been blocking for long, what is open stays
+   * unacknowledged instead, and its devices send it again.
+   */
+  @Override
+  public void close() {
+    try {
+      if (lock.tryLock(2, TimeUnit.SECONDS)) {
+        try {
+          stopped = true;
+          opened.signal();
+          closeBatch();
+        } finally {
+          lock.unlock();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    clock.interrupt();
+  }
+}

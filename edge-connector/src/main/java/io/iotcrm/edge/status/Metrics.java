@@ -1,0 +1,62 @@
+package io.iotcrm.edge.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The edge's numbers as Prometheus text, format 0.0.4. docs/edge-connector.md explains each. */
+final class Metrics {
+  private final StringBuilder text = new StringBuilder(4_096);
+
+  static String of(EdgeCounters counters, EdgeState state) {
+    Metrics metrics = new Metrics();
+    metrics.counter("messages_total{protocol=\"mqtt\"}", counters.mqttMessages.sum());
+    metrics.sample("messages_total{protocol=\"coap\"}", counters.coapMessages.sum());
+    metrics.counter("readings_received_total", counters.readingsReceived.sum());
+    metrics.counter("readings_forwarded_total", counters.readingsForwarded.sum());
+    metrics.counter("batches_forwarded_total", counters.batchesForwarded.sum());
+    metrics.counter("readings_stored_total", counters.readingsStored.sum());
+    metrics.counter("batches_stored_total", counters.batchesStored.sum());
+    metrics.counter("batches_dropped_total", counters.batchesDropped.sum());
+    metrics.counter("duplicate_readings_total", counters.duplicateReadings.sum());
+    metrics.counter("redelivered_messages_total", counters.redeliveredMessages.sum());
+    metrics.counter("commands_delivered_total", counters.commandsDelivered.sum());
+    metrics.counter("command_results_total", counters.commandResults.sum());
+    metrics.type("rejected_total", "counter");
+    for (Map.Entry<String, Long> rejected : counters.rejected().entrySet()) {
+      metrics.sample("rejected_total{reason=\"" + rejected.getKey() + "\"}", rejected.getValue());
+    }
+    metrics.gauge("store_batches", state.bufferedBatches());
+    metrics.gauge("store_bytes", state.bufferedBytes());
+    metrics.gauge("connected{link=\"devices\"}", state.devicesConnected() ? 1 : 0);
+    metrics.sample("connected{link=\"uplink\"}", state.uplinkConnected() ? 1 : 0);
+    metrics.gauge("registry_devices", state.registryDevices());
+    Instant confirmed = state.registryConfirmedAt();
+    if (confirmed != null) {
+      metrics.gauge("registry_age_seconds", Duration.between(confirmed, Instant.now()).toSeconds());
+    }
+    Runtime runtime = Runtime.getRuntime();
+    metrics.gauge("heap_used_bytes", runtime.totalMemory() - runtime.freeMemory());
+    return metrics.text.toString();
+  }
+
+  private void counter(String sample, long value) {
+    type(sample, "counter");
+    sample(sample, value);
+  }
+
+  private void gauge(String sample, long value) {
+    type(sample, "gauge");
+    sample(sample, value);
+  }
+
+  private void type(String sample, String type) {
+    int labels = sample.indexOf('{');
+    String name = labels < 0 ? sample : sample.substring(0, labels);
+    text.append("# TYPE iotcrm_edge_").append(name).append(' ').append(type).append('\n');
+  }
+
+  private void sample(String sample, long value) {
+    text.append("iotcrm_edge_").append(sample).append(' ').append(value).append('\n');
+  }
+}

@@ -1,0 +1,382 @@
+package io.iotcrm.edge.uplink;
+
+import io.iotcrm.edge.pipeline.Acknowledgement;
+import io.iotcrm.edge.pipeline.BatchSink;
+import io.iotcrm.edge.pipeline.OutgoingBatch;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends batches to the centre in order, by way of the disk while the centre is away.
+ *
+ * <p>While the link is up and the store is empty, a batch goes out directly and its messages are
+ * acknowledged when the far side accepted it. Otherwise it goes to the store and its messages are
+ * acknowledged when it is forced to disk; the store is replayed first when the link is back. One
+ * thread owns all state; doors and link only leave events for it.
+ */
+public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
+  private static final Logger LOG = System.getLogger(Uplink.class.getName());
+
+  /** What may wait in memory before {@link #offer} blocks. */
+  private static final int MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
+  private static final int MIN_WEIGHT = 4 * 1024;
+  private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Link link;
+  private final BatchStore store;
+  private final int window;
+  private final boolean dropsOldest;
+  private final UplinkCounters counters;
+
+  private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(MAX_WAITING_BYTES, true);
+  private final Thread thread = new Thread(this::run, "uplink");
+
+  private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
+  private final Deque<Sent> inFlight = new ArrayDeque<>();
+  private long nextTicket;
+  private volatile boolean storeFailed;
+  private boolean refusalLogged;
+  private boolean fullLogged;
+  private long retryStoreAt;
+  private volatile boolean connected;
+  private volatile boolean full;
+  private volatile boolean stopping;
+  private long stopDeadline;
+
+  /** A batch that the link has; {@code direct} is null where it came from the store. */
+  private static final class Sent {
+    final long ticket;
+    final OutgoingBatch direct;
+    final int readings;
+    final long at = System.nanoTime();
+    boolean accepted;
+
+    Sent(long ticket, OutgoingBatch direct, int readings) {
+      this.ticket = ticket;
+      this.direct = direct;
+      this.readings = readings;
+    }
+  }
+
+  /**
+   * @param window how many batches may be with the link unaccepted
+   * @param dropsOldest whether a full store gives up its oldest batches; otherwise the doors wait
+   */
+  public Uplink(
+      Link link, BatchStore store, int window, boolean dropsOldest, UplinkCounters counters) {
+    this.link = link;
+    this.store = store;
+    this.window = window;
+    this.dropsOldest = dropsOldest;
+    this.counters = counters;
+  }
+
+  public void start() {
+    thread.start();
+    link.start(this);
+  }
+
+  @Override
+  public void offer(OutgoingBatch batch) throws InterruptedException {
+    room.acquire(weight(batch));
+    events.add(() -> waiting.add(batch));
+  }
+
+  /** Whether a door should take more; where it may answer "later", it should when this is false. */
+  public boolean hasRoom() {
+    return !full && !stopping && room.availablePermits() > MAX_WAITING_BYTES / 4;
+  }
+
+  public boolean isConnected() {
+    return connected;
+  }
+
+  public int bufferedBatches() {
+    return store.batches();
+  }
+
+  public long bufferedBytes() {
+    return store.bytes();
+  }
+
+  public boolean isStoreFailed() {
+    return storeFailed;
+  }
+
+  private static int weight(OutgoingBatch batch) {
+    return Math.max(MIN_WEIGHT, Math.min(batch.size(), MAX_WAITING_BYTES));
+  }
+
+  @Override
+  public void connected() {
+    events.add(() -> connected = true);
+  }
+
+  @Override
+  public void lost() {
+    events.add(this::onLost);
+  }
+
+  @Override
+  public void accepted(long ticket) {
+    events.add(() -> onAccepted(ticket));
+  }
+
+  @Override
+  public void refused(long ticket, String reason) {
+    events.add(
+        () -> {
+          if (!refusalLogged) {
+            refusalLogged = true;
+            LOG.log(
+                Level.WARNING,
+                "the broker refuses batches: {0}; they are kept and sent again",
+                reason);
+          }
+          connected = false;
+          link.reset();
+        });
+  }
+
+  private void run() {
+    boolean done = false;
+    while (!done) {
+      try {
+        Runnable event = events.poll(200, TimeUnit.MILLISECONDS);
+        while (event != null) {
+          event.run();
+          event = events.poll();
+        }
+        pump();
+        done = stopping && finished();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "the uplink goes on after an unexpected failure", e);
+      }
+    }
+  }
+
+  private void pump() {
+    if (!waiting.isEmpty() && (!connected || !store.isEmpty())) {
+      spill();
+    }
+    if (!connected) {
+      return;
+    }
+    try {
+      fillWindow();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "sending failed", e);
+      onLost();
+      link.reset();
+    }
+    if (!inFlight.isEmpty() && System.nanoTime() - inFlight.peek().at > STALL_NANOS) {
+      LOG.log(Level.WARNING, "the broker accepted nothing for 30 seconds: connecting again");
+      onLost();
+      link.reset();
+    }
+  }
+
+  private void fillWindow() throws IOException {
+    while (inFlight.size() < window) {
+      if (!store.isEmpty()) {
+        BatchStore.Batch stored = store.next();
+        if (stored == null) {
+          return;
+        }
+        send(new Sent(nextTicket++, null, stored.readings()), stored.bytes());
+      } else if (!waiting.isEmpty()) {
+        OutgoingBatch batch = waiting.remove();
+        Sent sent = new Sent(nextTicket++, batch, batch.readings());
+        if (batch.bytes() == null) {
+          sent.accepted = true;
+          inFlight.add(sent);
+          finishAccepted();
+        } else {
+          send(sent, batch.bytes());
+        }
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void send(Sent sent, byte[] bytes) throws IOException {
+    inFlight.add(sent);
+    link.send(sent.ticket, bytes);
+  }
+
+  private void onAccepted(long ticket) {
+    for (Sent sent : inFlight) {
+      if (sent.ticket == ticket) {
+        sent.accepted = true;
+        refusalLogged = false;
+        finishAccepted();
+        return;
+      }
+    }
+  }
+
+  /** Finishes from the oldest on, so that nothing is acknowledged before what came before it. */
+  private void finishAccepted() {
+    while (!inFlight.isEmpty() && inFlight.peek().accepted) {
+      Sent sent = inFlight.remove();
+      counters.forwarded(sent.readings);
+      if (sent.direct != null) {
+        finish(sent.direct);
+      } else {
+        try {
+          store.acknowledgeOldest();
+          full = false;
+          fullLogged = fullLogged && !store.isEmpty();
+        } catch (IOException e) {
+          LOG.log(Level.WARNING, "cannot remove sent batches from the store: {0}", e.toString());
+        }
+      }
+    }
+  }
+
+  private void finish(OutgoingBatch batch) {
+    room.release(weight(batch));
+    for (Acknowledgement acknowledgement : batch.acknowledgements()) {
+      try {
+        acknowledgement.acknowledge();
+      } catch (RuntimeException e) {
+        LOG.log(Level.DEBUG, "an acknowledgement did not reach its device", e);
+      }
+    }
+  }
+
+  /** What was on its way must go again: from memory by way of the store, in the same order. */
+  private void onLost() {
+    connected = false;
+    List<OutgoingBatch> again = new ArrayList<>();
+    for (Sent sent : inFlight) {
+      if (sent.direct != null) {
+        again.add(sent.direct);
+      }
+    }
+    inFlight.clear();
+    store.rewind();
+    for (int i = again.size() - 1; i >= 0; i--) {
+      waiting.addFirst(again.get(i));
+    }
+  }
+
+  /** Moves what waits to the store, with one force to disk for all of it. */
+  private void spill() {
+    if (storeFailed && System.nanoTime() - retryStoreAt < 0) {
+      return;
+    }
+    List<OutgoingBatch> written = new ArrayList<>();
+    try {
+      while (!waiting.isEmpty() && makeRoomFor(waiting.peek())) {
+        OutgoingBatch batch = waiting.remove();
+        written.add(batch);
+        if (batch.bytes() != null) {
+          store.append(batch.bytes(), batch.readings());
+        }
+      }
+      store.sync();
+      storeFailed = false;
+    } catch (IOException e) {
+      onStoreFailure(written, e);
+      return;
+    }
+    for (OutgoingBatch batch : written) {
+      if (batch.bytes() != null) {
+        counters.stored(batch.readings());
+      }
+      finish(batch);
+    }
+  }
+
+  private boolean makeRoomFor(OutgoingBatch batch) throws IOException {
+    if (batch.bytes() == null || store.hasRoomFor(batch.bytes())) {
+      full = false;
+      return true;
+    }
+    boolean first = !fullLogged;
+    fullLogged = true;
+    full = true;
+    if (dropsOldest && inFlight.isEmpty()) {
+      store.rewind();
+      int dropped = 0;
+      while (!store.hasRoomFor(batch.bytes()) && !store.isEmpty()) {
+        dropped += store.dropOldest();
+      }
+      counters.dropped(dropped);
+      if (first) {
+        LOG.log(Level.WARNING, "the store is full: giving up its oldest batches, {0} now", dropped);
+      }
+      return true;
+    }
+    if (first) {
+      LOG.log(
+          Level.WARNING, "the store is full with {0} batches: devices must wait", store.batches());
+    }
+    return false;
+  }
+
+  private void onStoreFailure(List<OutgoingBatch> written, IOException failure) {
+    if (!storeFailed) {
+      LOG.log(
+          Level.WARNING, "cannot write to the store, devices must wait: {0}", failure.toString());
+    }
+    storeFailed = true;
+    retryStoreAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    for (int i = written.size() - 1; i >= 0; i--) {
+      waiting.addFirst(written.get(i));
+    }
+    try {
+      store.discardUnsynced();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the store's file cannot be shortened either", e);
+    }
+  }
+
+  private boolean finished() {
+    boolean empty = waiting.isEmpty() && inFlight.isEmpty() && events.isEmpty();
+    if (empty || System.nanoTime() - stopDeadline >= 0 || !connected) {
+      onLost();
+      spill();
+      return true;
+    }
+    return false;
+  }
+
+  /** Waits a little for what is on its way, puts the rest on disk, and closes link and store. */
+  public void close(Duration patience) {
+    stopDeadline = System.nanoTime() + patience.toNanos();
+    stopping = true;
+    try {
+      thread.join(patience.toMillis() + 5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    link.close();
+    try {
+      store.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "closing the store: {0}", e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    close(Duration.ofSeconds(5));
+  }
+}

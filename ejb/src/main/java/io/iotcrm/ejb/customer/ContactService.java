@@ -1,0 +1,183 @@
+package io.iotcrm.ejb.customer;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.customer.Account;
+import io.iotcrm.domain.customer.Consents;
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.customer.ContactDetails;
+import io.iotcrm.domain.customer.ContactQuery;
+import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The people we serve, and what they have agreed to. */
+@Stateless
+public class ContactService {
+  private static final String CONTACT = "contact";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+  @Resource private SessionContext context;
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<ContactView> list(ContactQuery query) {
+    ListQuery<Contact> list =
+        ListQuery.of(
+                em,
+                Contact.class,
+                "select c from Contact c left join fetch c.account a left join fetch c.owner o",
+                query.page())
+            .search(query.q(), "concat(c.firstName, ' ', c.lastName)", "c.email", "c.externalId")
+            .filter("a.id = ?", query.accountId())
+            .filter("o.username = ?", query.owner())
+            .filter("c.externalId = ?", query.externalId())
+            .filter("c.tier = ?", query.tier());
+    Cursor after = list.cursor(3);
+    if (after != null) {
+      list.and(
+          "lower(c.lastName) > lower(?) or (lower(c.lastName) = lower(?)"
+              + " and (lower(c.firstName) > lower(?)"
+              + " or (lower(c.firstName) = lower(?) and c.id > ?)))",
+          after.text(0),
+          after.text(0),
+          after.text(1),
+          after.text(1),
+          after.uuid(2));
+    }
+    return list.page(
+        "lower(c.lastName), lower(c.firstName), c.id",
+        c -> Cursor.of(c.getLastName(), c.getFirstName(), c.getId()),
+        ContactView::of);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public ContactView get(UUID id) {
+    return ContactView.of(records.find(Contact.class, CONTACT, id));
+  }
+
+  /**
+   * @param consents what the person agreed to; null for nothing
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
+  public ContactView create(
+      ContactDetails details, UUID accountId, Consents consents, String ownerUsername) {
+    requireFree(details.externalId(), null);
+    Account account = records.account(accountId, "/accountId");
+    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    Contact contact = new Contact(details, account, owner);
+    contact.decide(consents == null ? Consents.NONE : consents);
+    em.persist(contact);
+    note(contact, TimelineEntry.Kind.CUSTOMER_CREATED, contact.getName() + " created", null);
+    if (!contact.getConsents().equals(Consents.NONE)) {
+      noteConsents(contact);
+    }
+    records.flush(CONTACT, keyOf(details, contact.getId()));
+    return ContactView.of(contact);
+  }
+
+  /** Replaces what is known about the contact that was read at the expected version. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
+  public ContactView update(
+      UUID id,
+      ContactDetails details,
+      UUID accountId,
+      Consents consents,
+      String ownerUsername,
+      long expected) {
+    Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
+    requireFree(details.externalId(), id);
+    Account account = records.account(accountId, "/accountId");
+    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    contact.describe(details);
+    contact.joinAccount(account);
+    contact.assignTo(owner);
+    change(contact, consents == null ? Consents.NONE : consents);
+    records.flush(CONTACT, keyOf(details, id));
+    return ContactView.of(contact);
+  }
+
+  /** Replaces what the person has agreed to, and nothing else. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, PRIVACY, INTEGRATOR})
+  public ContactView decide(UUID id, Consents consents, long expected) {
+    Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
+    change(contact, consents);
+    records.flush(CONTACT, id);
+    return ContactView.of(contact);
+  }
+
+  private void change(Contact contact, Consents consents) {
+    if (!contact.getConsents().equals(consents)) {
+      contact.decide(consents);
+      noteConsents(contact);
+    }
+  }
+
+  private void noteConsents(Contact contact) {
+    Consents now = contact.getConsents();
+    note(
+        contact,
+        TimelineEntry.Kind.CONSENT_CHANGED,
+        "Consent changed",
+        "profiling %s, marketing %s, sharing %s"
+            .formatted(given(now.profiling()), given(now.marketing()), given(now.sharing())));
+  }
+
+  private void note(Contact contact, TimelineEntry.Kind kind, String title, String detail) {
+    UUID accountId = contact.getAccount() == null ? null : contact.getAccount().getId();
+    em.persist(
+        new TimelineEntry(
+                Instant.now(),
+                new TimelineEntry.Subject(accountId, contact.getId(), null),
+                kind,
+                title,
+                detail,
+                context.getCallerPrincipal().getName())
+            .about(CONTACT, contact.getId()));
+  }
+
+  private void requireFree(String externalId, UUID own) {
+    if (externalId == null) {
+      return;
+    }
+    em.createQuery("select c.id from Contact c where c.externalId = ?1", UUID.class)
+        .setParameter(1, externalId)
+        .getResultStream()
+        .filter(id -> !id.equals(own))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new DuplicateRecordException(CONTACT, externalId, id);
+            });
+  }
+
+  private static Object keyOf(ContactDetails details, UUID id) {
+    return details.externalId() == null ? id : details.externalId();
+  }
+
+  private static String given(boolean consent) {
+    return consent ? "given" : "not given";
+  }
+}

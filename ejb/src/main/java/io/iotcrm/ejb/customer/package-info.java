@@ -1,0 +1,2 @@
+/** Services for the companies and people we serve. */
+package io.iotcrm.ejb.customer;

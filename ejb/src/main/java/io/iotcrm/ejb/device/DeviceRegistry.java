@@ -1,0 +1,153 @@
+package io.iotcrm.ejb.device;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.customer.Account;
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.device.DeviceCredential;
+import io.iotcrm.domain.device.DeviceDetails;
+import io.iotcrm.domain.device.DeviceProfile;
+import io.iotcrm.domain.device.DeviceQuery;
+import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.device.NewDevice;
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.SecretHash;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/** The devices we know, whose they are, and their secrets. */
+@Stateless
+public class DeviceRegistry {
+  private static final String DEVICE_NAME = "device";
+  private static final String SELECT =
+      "select d from Device d join fetch d.profile p left join fetch d.account a"
+          + " left join fetch d.contact c";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<DeviceView> list(DeviceQuery query) {
+    ListQuery<Device> list =
+        ListQuery.of(em, Device.class, SELECT, query.page())
+            .search(query.q(), "d.id", "d.name", "d.site")
+            .filter("p.key = ?", query.profileKey())
+            .filter("a.id = ?", query.accountId())
+            .filter("c.id = ?", query.contactId())
+            .filter("d.site = ?", query.site())
+            .filter("d.enabled = ?", query.enabled());
+    Cursor after = list.cursor(1);
+    if (after != null) {
+      list.and("d.id > ?", after.text(0));
+    }
+    return list.page("d.id", d -> Cursor.of(d.getId()), DeviceView::of);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public DeviceView get(String id) {
+    return DeviceView.of(records.find(Device.class, DEVICE_NAME, id));
+  }
+
+  /**
+   * Registers a device and makes its first secret, which is returned only here.
+   *
+   * @param id null: one is made
+   */
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  public NewDevice create(String id, DeviceDetails details) {
+    String chosen = id == null ? Ids.next().toString() : id;
+    if (em.find(Device.class, chosen) != null) {
+      throw new DuplicateRecordException(DEVICE_NAME, chosen, chosen);
+    }
+    Device device =
+        Records.checked(
+            "/id",
+            () ->
+                new Device(chosen, profile(details.profileKey()), details.name(), details.site()));
+    describe(device, details);
+    em.persist(device);
+    String secret = newSecret(chosen);
+    records.flush(DEVICE_NAME, chosen);
+    return new NewDevice(DeviceView.of(device), secret);
+  }
+
+  /** Replaces what people say about the device that was read at the expected version. */
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  public DeviceView update(String id, DeviceDetails details, long expected) {
+    Device device = records.find(Device.class, DEVICE_NAME, id, expected, Device::getVersion);
+    if (!device.getProfile().getKey().equals(details.profileKey())) {
+      throw new InvalidInputException(
+          "/profileKey", "cannot be changed; register another device instead");
+    }
+    device.rename(details.name(), details.site());
+    describe(device, details);
+    records.flush(DEVICE_NAME, id);
+    return DeviceView.of(device);
+  }
+
+  /** Makes a new secret, returned only here; those before it stop working. */
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  public NewDevice rotateSecret(String id) {
+    Device device = records.find(Device.class, DEVICE_NAME, id);
+    em.createQuery(
+            "select c from DeviceCredential c where c.deviceId = ?1 and c.revokedAt is null",
+            DeviceCredential.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .forEach(DeviceCredential::revoke);
+    return new NewDevice(DeviceView.of(device), newSecret(id));
+  }
+
+  private String newSecret(String id) {
+    String secret = SecretHash.newSecret();
+    em.persist(new DeviceCredential(id, SecretHash.of(secret)));
+    return secret;
+  }
+
+  private void describe(Device device, DeviceDetails details) {
+    if (details.accountId() != null && details.contactId() != null) {
+      throw new InvalidInputException(
+          "/contactId", "must be absent when accountId is given: a device has one owner");
+    }
+    Account account = records.account(details.accountId(), "/accountId");
+    Contact contact = records.contact(details.contactId(), "/contactId");
+    device.belongTo(account, contact);
+    if (details.controlsId() != null && !details.controlsId().equals(device.getControlsId())) {
+      records.device(details.controlsId(), "/controlsId");
+    }
+    device.controlThrough(details.controlsId());
+    device.describe(details.attributes() == null ? "{}" : details.attributes());
+    if (details.enabled()) {
+      device.unblock();
+    } else {
+      device.block();
+    }
+  }
+
+  private DeviceProfile profile(String key) {
+    return em.createQuery("select p from DeviceProfile p where p.key = ?1", DeviceProfile.class)
+        .setParameter(1, key)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(
+            () -> new InvalidInputException("/profileKey", "names no device profile: " + key));
+  }
+}

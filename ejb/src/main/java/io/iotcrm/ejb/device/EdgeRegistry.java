@@ -1,0 +1,100 @@
+package io.iotcrm.ejb.device;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.EDGE;
+
+import io.iotcrm.domain.device.DeviceProfile;
+import io.iotcrm.domain.device.ProfileView;
+import io.iotcrm.domain.device.RegistryPage;
+import io.iotcrm.domain.platform.AccessRefusedException;
+import io.iotcrm.domain.platform.Cursor;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+
+/** What an edge connector has to know to tell devices from strangers, and sense from nonsense. */
+@Stateless
+public class EdgeRegistry {
+  private static final String TAG =
+      """
+      select concat_ws('.',
+        (select concat_ws('.', count(*), extract(epoch from max(updated_at))) from device),
+        (select concat_ws('.', count(*), extract(epoch from max(created_at)),
+                extract(epoch from max(revoked_at))) from device_credential),
+        (select concat_ws('.', count(*), sum(version)) from device_profile))
+      """;
+
+  /** Pages by device, not by secret, so that a device's secrets stay together. */
+  private static final String DEVICES =
+      """
+      select d.id, d.enabled, c.secret_salt, c.secret_hash, p.key
+        from (select id, enabled, profile_id from device where id > ?1 order by id limit ?2) d
+        join device_profile p on p.id = d.profile_id
+        left join device_credential c on c.device_id = d.id and c.revoked_at is null
+       order by d.id, c.created_at
+      """;
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Resource private SessionContext context;
+
+  /** Changes whenever anything in the registry changes. Cheap: three counts. */
+  @RolesAllowed({EDGE, ADMIN})
+  public String tag(String edgeId) {
+    requireOwn(edgeId);
+    em.createNativeQuery(
+            "update edge set last_seen_at = now() where id = ?1"
+                + " and (last_seen_at is null or last_seen_at < now() - interval '10 seconds')")
+        .setParameter(1, edgeId)
+        .executeUpdate();
+    return String.valueOf(em.createNativeQuery(TAG).getSingleResult());
+  }
+
+  /**
+   * @param limit how many devices, at most
+   */
+  @RolesAllowed({EDGE, ADMIN})
+  public RegistryPage page(String edgeId, String cursor, int limit) {
+    requireOwn(edgeId);
+    String after = cursor == null || cursor.isEmpty() ? "" : Cursor.parse(cursor, 1).text(0);
+    String tag = String.valueOf(em.createNativeQuery(TAG).getSingleResult());
+    List<?> rows =
+        em.createNativeQuery(DEVICES).setParameter(1, after).setParameter(2, limit).getResultList();
+    String last = null;
+    long devices = 0;
+    for (Object row : rows) {
+      String id = (String) ((Object[]) row)[0];
+      if (!id.equals(last)) {
+        devices++;
+        last = id;
+      }
+    }
+    List<ProfileView> profiles =
+        em.createQuery("select p from DeviceProfile p order by p.key", DeviceProfile.class)
+            .getResultStream()
+            .map(ProfileView::of)
+            .toList();
+    return new RegistryPage(
+        rows.stream().map(row -> entry((Object[]) row)).filter(e -> e.salt() != null).toList(),
+        profiles,
+        devices == limit ? Cursor.of(last) : null,
+        tag);
+  }
+
+  private void requireOwn(String edgeId) {
+    String caller = context.getCallerPrincipal().getName();
+    if (!context.isCallerInRole(ADMIN) && !caller.equals("edge/" + edgeId)) {
+      throw new AccessRefusedException("an edge connector reads its own registry only");
+    }
+  }
+
+  private static RegistryPage.Entry entry(Object[] row) {
+    return new RegistryPage.Entry(
+        (String) row[0], (Boolean) row[1], (byte[]) row[2], (byte[]) row[3], (String) row[4]);
+  }
+}

@@ -1,0 +1,108 @@
+package io.iotcrm.ejb.platform;
+
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One part of one list in one statement: filters that were given, then the place of the cursor.
+ *
+ * <p>Conditions are written in the code and values are always bound, so nothing that a caller sends
+ * becomes part of the statement.
+ */
+public final class ListQuery<E> {
+  private static final int MAX_SEARCH = 200;
+
+  private final EntityManager em;
+  private final Class<E> type;
+  private final String select;
+  private final PageRequest page;
+  private final StringBuilder where = new StringBuilder();
+  private final List<Object> values = new ArrayList<>();
+
+  private ListQuery(EntityManager em, Class<E> type, String select, PageRequest page) {
+    this.em = em;
+    this.type = type;
+    this.select = select;
+    this.page = page == null ? PageRequest.first() : page;
+  }
+
+  /**
+   * @param select JPQL up to the from clause, with a fetch join for everything that a view shows
+   */
+  public static <E> ListQuery<E> of(
+      EntityManager em, Class<E> type, String select, PageRequest page) {
+    return new ListQuery<>(em, type, select, page);
+  }
+
+  /** Adds a condition in which each {@code ?} is one of the values, in their order. */
+  public ListQuery<E> and(String condition, Object... bound) {
+    where.append(where.isEmpty() ? " where (" : " and (");
+    int next = 0;
+    for (int i = 0; i < condition.length(); i++) {
+      char c = condition.charAt(i);
+      where.append(c);
+      if (c == '?') {
+        values.add(bound[next++]);
+        where.append(values.size());
+      }
+    }
+    where.append(')');
+    return this;
+  }
+
+  /** Adds a condition on one value, if there is one. */
+  public ListQuery<E> filter(String condition, Object value) {
+    return value == null ? this : and(condition, value);
+  }
+
+  /** Looks for a text in any of the JPQL string expressions, whatever its case. */
+  public ListQuery<E> search(String text, String... expressions) {
+    if (text == null || text.isBlank()) {
+      return this;
+    }
+    if (text.length() > MAX_SEARCH) {
+      throw new InvalidInputException("/q", "must have at most " + MAX_SEARCH + " characters");
+    }
+    String pattern = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+    List<String> parts = new ArrayList<>();
+    List<Object> patterns = new ArrayList<>();
+    for (String expression : expressions) {
+      parts.add("lower(" + expression + ") like ? escape '!'");
+      patterns.add(pattern);
+    }
+    return and(String.join(" or ", parts), patterns.toArray());
+  }
+
+  /** The cursor that was given, or null for the first part. */
+  public Cursor cursor(int parts) {
+    return page.cursor() == null || page.cursor().isEmpty()
+        ? null
+        : Cursor.parse(page.cursor(), parts);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param order JPQL order, ending with something unique
+   * @param cursorOf the place of a record in that order
+   */
+  public <V> Page<V> page(String order, Function<E, String> cursorOf, Function<E, V> view) {
+    TypedQuery<E> query = em.createQuery(select + where + " order by " + order, type);
+    for (int i = 0; i < values.size(); i++) {
+      query.setParameter(i + 1, values.get(i));
+    }
+    List<E> found = query.setMaxResults(page.limit() + 1).getResultList();
+    boolean more = found.size() > page.limit();
+    List<E> kept = more ? found.subList(0, page.limit()) : found;
+    String next = more ? cursorOf.apply(kept.get(kept.size() - 1)) : null;
+    return new Page<>(kept.stream().map(view).toList(), next);
+  }
+}

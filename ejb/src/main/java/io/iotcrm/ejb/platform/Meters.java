@@ -1,0 +1,76 @@
+package io.iotcrm.ejb.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.annotation.RegistryScope;
+
+/** What is counted, by the names in {@code docs/metrics.md}. */
+@ApplicationScoped
+public class Meters {
+  @Inject
+  @RegistryScope(scope = MetricRegistry.APPLICATION_SCOPE)
+  private MetricRegistry registry;
+
+  /** A batch came in. */
+  public void received(int readings) {
+    registry.counter("iotcrm_readings_received").inc(readings);
+  }
+
+  public void stored(int fresh, int duplicates) {
+    registry.counter("iotcrm_readings_stored").inc(fresh);
+    if (duplicates > 0) {
+      registry.counter("iotcrm_readings_duplicate").inc(duplicates);
+    }
+  }
+
+  /**
+   * @param reason one of few: it becomes a label
+   */
+  public void rejected(String reason, int readings) {
+    registry.counter("iotcrm_readings_rejected", new Tag("reason", reason)).inc(readings);
+  }
+
+  public void poison(String queue) {
+    registry.counter("iotcrm_poison_messages", new Tag("queue", queue)).inc();
+  }
+
+  /** How long ago the edge had closed a batch when it was stored. */
+  public void stored(Duration lag) {
+    registry.timer("iotcrm_ingest_lag").update(lag.isNegative() ? Duration.ZERO : lag);
+  }
+
+  public void action(String type, String outcome) {
+    registry
+        .counter("iotcrm_rule_actions", new Tag("type", type), new Tag("outcome", outcome))
+        .inc();
+  }
+
+  public void ruleEvent(String kind) {
+    registry.counter("iotcrm_rule_events", new Tag("kind", kind)).inc();
+  }
+
+  public void command(String state) {
+    registry.counter("iotcrm_commands", new Tag("state", state)).inc();
+  }
+
+  public void outboxDelivered(String kind, int messages) {
+    registry.counter("iotcrm_outbox_delivered", new Tag("kind", kind)).inc(messages);
+  }
+
+  public void outboxGivenUp(String kind, int messages) {
+    registry.counter("iotcrm_outbox_given_up", new Tag("kind", kind)).inc(messages);
+  }
+
+  public void timerFailed(String timer) {
+    registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
+  }
+
+  /** Shows a number that is kept elsewhere. */
+  public void gauge(String name, Supplier<? extends Number> value, Tag... tags) {
+    registry.gauge(name, value, tags);
+  }
+}

@@ -1,0 +1,127 @@
+package io.iotcrm.ejb.platform;
+
+import io.iotcrm.domain.customer.Account;
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.platform.StaleVersionException;
+import io.iotcrm.domain.security.AppUser;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** Finding, changing and naming records, with the refusals that the API and the portal know. */
+@Dependent
+public class Records {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  /**
+   * @param name what people call such a record, e.g. {@code ticket}
+   */
+  public <T> T find(Class<T> type, String name, Object id) {
+    T found = em.find(type, id);
+    if (found == null) {
+      throw new RecordNotFoundException(name, id);
+    }
+    return found;
+  }
+
+  /** Finds a record that the caller read at the expected version. */
+  public <T> T find(
+      Class<T> type, String name, Object id, long expected, ToLongFunction<T> version) {
+    T found = find(type, name, id);
+    long current = version.applyAsLong(found);
+    if (current != expected) {
+      throw new StaleVersionException(name, id, expected, current);
+    }
+    return found;
+  }
+
+  /**
+   * Writes now, so that a lost race is reported by its own name and the view has the new version.
+   *
+   * @param key what could be taken already: the natural key, or the id
+   */
+  public void flush(String name, Object key) {
+    try {
+      em.flush();
+    } catch (OptimisticLockException e) {
+      throw new StaleVersionException(name, key, -1, -1);
+    } catch (PersistenceException e) {
+      if (isUniqueViolation(e)) {
+        throw new DuplicateRecordException(name, String.valueOf(key), null);
+      }
+      throw e;
+    }
+  }
+
+  /** The account that a member of the input names; null for null. */
+  public Account account(UUID id, String pointer) {
+    return reference(Account.class, id, pointer, "account");
+  }
+
+  public Contact contact(UUID id, String pointer) {
+    return reference(Contact.class, id, pointer, "contact");
+  }
+
+  public Device device(String id, String pointer) {
+    return reference(Device.class, id, pointer, "device");
+  }
+
+  public AppUser user(String username, String pointer) {
+    if (username == null) {
+      return null;
+    }
+    List<AppUser> found =
+        em.createQuery("select u from AppUser u where lower(u.username) = lower(?1)", AppUser.class)
+            .setParameter(1, username)
+            .getResultList();
+    if (found.isEmpty()) {
+      throw new InvalidInputException(pointer, "names no user: " + username);
+    }
+    return found.get(0);
+  }
+
+  /** Turns what an entity refuses into what the caller can mend. */
+  public static <T> T checked(String pointer, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new InvalidInputException(pointer, e.getMessage());
+    }
+  }
+
+  private <T> T reference(Class<T> type, Object id, String pointer, String name) {
+    if (id == null) {
+      return null;
+    }
+    T found = em.find(type, id);
+    if (found == null) {
+      throw new InvalidInputException(pointer, "names no " + name + ": " + id);
+    }
+    return found;
+  }
+
+  private static boolean isUniqueViolation(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

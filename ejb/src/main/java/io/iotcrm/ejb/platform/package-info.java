@@ -1,0 +1,2 @@
+/** What every feature's services share: lists, records, outbox, leases. */
+package io.iotcrm.ejb.platform;

@@ -1,0 +1,170 @@
+package io.iotcrm.ejb.sales;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.customer.Account;
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.sales.Task;
+import io.iotcrm.domain.sales.TaskDetails;
+import io.iotcrm.domain.sales.TaskQuery;
+import io.iotcrm.domain.sales.TaskStatus;
+import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.support.Ticket;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What one of us has to do for a customer. */
+@Stateless
+public class TaskService {
+  private static final String TASK = "task";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+  @Resource private SessionContext context;
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<TaskView> list(TaskQuery query) {
+    ListQuery<Task> list =
+        ListQuery.of(
+                em,
+                Task.class,
+                "select t from Task t left join fetch t.owner u left join fetch t.account a"
+                    + " left join fetch t.contact c",
+                query.page())
+            .search(query.q(), "t.subject")
+            .filter("t.status = ?", query.status())
+            .filter("u.username = ?", query.owner())
+            .filter("a.id = ?", query.accountId())
+            .filter("c.id = ?", query.contactId())
+            .filter("t.ticketId = ?", query.ticketId())
+            .filter("t.dueAt < ?", query.dueBefore());
+    Cursor after = list.cursor(2);
+    if (after != null) {
+      list.and(
+          "t.createdAt < ? or (t.createdAt = ? and t.id > ?)",
+          after.instant(0),
+          after.instant(0),
+          after.uuid(1));
+    }
+    return list.page(
+        "t.createdAt desc, t.id", t -> Cursor.of(t.getCreatedAt(), t.getId()), TaskView::of);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public TaskView get(UUID id) {
+    return TaskView.of(records.find(Task.class, TASK, id));
+  }
+
+  /** Without an owner it goes to the owner of its account. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TaskView create(TaskDetails details) {
+    AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
+    Account account = records.account(details.accountId(), "/accountId");
+    Contact contact = records.contact(details.contactId(), "/contactId");
+    if (owner == null && account != null) {
+      owner = account.getOwner();
+    }
+    AppUser whose = owner;
+    Task task =
+        Records.checked(
+            "/subject",
+            () -> new Task(details.subject(), details.description(), details.dueAt(), whose));
+    task.concern(account, contact, ticket(details.ticketId()));
+    em.persist(task);
+    note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
+    records.flush(TASK, task.getId());
+    return TaskView.of(task);
+  }
+
+  /** Replaces what people wrote in the task that was read at the expected version. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TaskView update(UUID id, TaskDetails details, long expected) {
+    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
+    Account account = records.account(details.accountId(), "/accountId");
+    Contact contact = records.contact(details.contactId(), "/contactId");
+    task.concern(account, contact, ticket(details.ticketId()));
+    Records.checked(
+        "/subject",
+        () -> {
+          task.reword(details.subject(), details.description());
+          return task;
+        });
+    task.reschedule(details.dueAt());
+    task.assignTo(owner);
+    move(task, details.status());
+    records.flush(TASK, id);
+    return TaskView.of(task);
+  }
+
+  /** Marks the task as done; one that is done already stays so. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TaskView complete(UUID id, long expected) {
+    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    move(task, TaskStatus.DONE);
+    records.flush(TASK, id);
+    return TaskView.of(task);
+  }
+
+  private void move(Task task, TaskStatus next) {
+    if (next == null || next == task.getStatus()) {
+      return;
+    }
+    Instant now = Instant.now();
+    if (task.getStatus() != TaskStatus.OPEN && next != TaskStatus.OPEN) {
+      throw new InvalidInputException(
+          "/status", "cannot go from " + task.getStatus() + " to " + next + "; reopen it first");
+    }
+    switch (next) {
+      case OPEN -> task.reopen(now);
+      case CANCELLED -> task.cancel(now);
+      case DONE -> {
+        task.complete(now);
+        note(task, TimelineEntry.Kind.TASK_COMPLETED, "Task done");
+      }
+    }
+  }
+
+  private UUID ticket(UUID id) {
+    if (id != null && em.find(Ticket.class, id) == null) {
+      throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+    }
+    return id;
+  }
+
+  private void note(Task task, TimelineEntry.Kind kind, String title) {
+    UUID accountId = task.getAccount() == null ? null : task.getAccount().getId();
+    UUID contactId = task.getContact() == null ? null : task.getContact().getId();
+    em.persist(
+        new TimelineEntry(
+                Instant.now(),
+                new TimelineEntry.Subject(accountId, contactId, null),
+                kind,
+                title,
+                task.getSubject(),
+                context.getCallerPrincipal().getName())
+            .about(TASK, task.getId()));
+  }
+}

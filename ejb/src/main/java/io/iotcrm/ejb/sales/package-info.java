@@ -1,0 +1,2 @@
+/** Services for the work of sales. */
+package io.iotcrm.ejb.sales;

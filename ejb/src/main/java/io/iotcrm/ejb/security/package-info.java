@@ -1,0 +1,2 @@
+/** API tokens and the audit. */
+package io.iotcrm.ejb.security;

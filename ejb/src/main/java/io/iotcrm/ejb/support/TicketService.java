@@ -1,0 +1,217 @@
+package io.iotcrm.ejb.support;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.customer.Account;
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.support.Ticket;
+import io.iotcrm.domain.support.TicketComment;
+import io.iotcrm.domain.support.TicketCommentView;
+import io.iotcrm.domain.support.TicketDetails;
+import io.iotcrm.domain.support.TicketQuery;
+import io.iotcrm.domain.support.TicketView;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Customers' problems, whether a person or a device reported them. */
+@Stateless
+public class TicketService {
+  private static final String TICKET = "ticket";
+  private static final String SELECT =
+      "select t from Ticket t left join fetch t.account a left join fetch t.contact c"
+          + " left join fetch t.assignee u";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+  @Resource private SessionContext context;
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<TicketView> list(TicketQuery query) {
+    ListQuery<Ticket> list = ListQuery.of(em, Ticket.class, SELECT, query.page());
+    if (query.q() != null && query.q().matches("#?\\d{1,18}")) {
+      list.and("t.number = ?", Long.valueOf(query.q().replace("#", "")));
+    } else {
+      list.search(query.q(), "t.subject");
+    }
+    if (query.status() != null && !query.status().isEmpty()) {
+      list.and("t.status in ?", query.status());
+    }
+    list.filter("t.priority = ?", query.priority())
+        .filter("u.username = ?", query.assignee())
+        .filter("a.id = ?", query.accountId())
+        .filter("c.id = ?", query.contactId())
+        .filter("t.deviceId = ?", query.deviceId())
+        .filter("t.alarmId = ?", query.alarmId());
+    Cursor after = list.cursor(2);
+    if (after != null) {
+      list.and(
+          "t.createdAt < ? or (t.createdAt = ? and t.id > ?)",
+          after.instant(0),
+          after.instant(0),
+          after.uuid(1));
+    }
+    return list.page(
+        "t.createdAt desc, t.id", t -> Cursor.of(t.getCreatedAt(), t.getId()), TicketView::of);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public TicketView get(UUID id) {
+    return TicketView.of(records.find(Ticket.class, TICKET, id));
+  }
+
+  /** Finds a ticket by what people say on the phone. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public TicketView byNumber(long number) {
+    return em.createQuery(SELECT + " where t.number = ?1", Ticket.class)
+        .setParameter(1, number)
+        .getResultStream()
+        .findFirst()
+        .map(TicketView::of)
+        .orElseThrow(() -> new RecordNotFoundException(TICKET, number));
+  }
+
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TicketView create(TicketDetails details) {
+    Account account = records.account(details.accountId(), "/accountId");
+    Contact contact = records.contact(details.contactId(), "/contactId");
+    Device device = records.device(details.deviceId(), "/deviceId");
+    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
+    Ticket ticket =
+        Records.checked(
+            "/subject",
+            () ->
+                new Ticket(
+                    details.subject(),
+                    details.description(),
+                    details.priority(),
+                    accountOf(account, contact, device),
+                    contact));
+    if (device != null) {
+      ticket.about(device.getId());
+    }
+    if (assignee != null) {
+      ticket.assignTo(assignee);
+    }
+    em.persist(ticket);
+    records.flush(TICKET, ticket.getId());
+    em.refresh(ticket); // the number comes from the database
+    note(ticket, TimelineEntry.Kind.TICKET_OPENED, "Ticket #%d opened", ticket.getSubject());
+    return TicketView.of(ticket);
+  }
+
+  /** Replaces what people wrote in the ticket that was read at the expected version. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TicketView update(UUID id, TicketDetails details, long expected) {
+    Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
+    Account account = records.account(details.accountId(), "/accountId");
+    Contact contact = records.contact(details.contactId(), "/contactId");
+    Device device = records.device(details.deviceId(), "/deviceId");
+    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
+    TicketView before = TicketView.of(ticket);
+    ticket.concern(account, contact);
+    ticket.about(device == null ? null : device.getId());
+    Records.checked(
+        "/subject",
+        () -> {
+          ticket.reword(details.subject(), details.description());
+          return ticket;
+        });
+    if (details.priority() != null && details.priority() != ticket.getPriority()) {
+      ticket.prioritise(details.priority());
+    }
+    if (details.status() != null && details.status() != ticket.getStatus()) {
+      Records.checked(
+          "/status",
+          () -> {
+            ticket.moveTo(details.status());
+            return ticket;
+          });
+    }
+    if (ticket.getAssignee() != assignee) {
+      ticket.assignTo(assignee);
+    }
+    records.flush(TICKET, id);
+    TicketView after = TicketView.of(ticket);
+    String changes = TicketChanges.describe(before, after);
+    if (!changes.isEmpty()) {
+      note(ticket, TimelineEntry.Kind.TICKET_CHANGED, "Ticket #%d changed", changes);
+    }
+    return after;
+  }
+
+  /** What was written on the ticket, oldest first. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public List<TicketCommentView> comments(UUID id) {
+    records.find(Ticket.class, TICKET, id);
+    return em.createQuery(
+            "select c from TicketComment c where c.ticket.id = ?1 order by c.createdAt, c.id",
+            TicketComment.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .map(TicketCommentView::of)
+        .toList();
+  }
+
+  /**
+   * @param internal for colleagues only
+   */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TicketCommentView comment(UUID id, String body, boolean internal) {
+    Ticket ticket = records.find(Ticket.class, TICKET, id);
+    String author = context.getCallerPrincipal().getName();
+    TicketComment comment =
+        Records.checked("/body", () -> new TicketComment(ticket, author, body, internal));
+    em.persist(comment);
+    return TicketCommentView.of(comment);
+  }
+
+  /** Whoever's the ticket is not said to be, it is of the one whose contact or device it is. */
+  private static Account accountOf(Account account, Contact contact, Device device) {
+    if (account != null) {
+      return account;
+    }
+    if (contact != null && contact.getAccount() != null) {
+      return contact.getAccount();
+    }
+    return device == null ? null : device.getAccount();
+  }
+
+  private void note(Ticket ticket, TimelineEntry.Kind kind, String title, String detail) {
+    em.persist(
+        new TimelineEntry(
+                Instant.now(),
+                new TimelineEntry.Subject(
+                    ticket.getAccount() == null ? null : ticket.getAccount().getId(),
+                    ticket.getContact() == null ? null : ticket.getContact().getId(),
+                    ticket.getDeviceId()),
+                kind,
+                title.formatted(ticket.getNumber()),
+                detail,
+                context.getCallerPrincipal().getName())
+            .about(TICKET, ticket.getId()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Services for tickets. */
+package io.iotcrm.ejb.support;

@@ -1,0 +1,100 @@
+package io.iotcrm.server.realm;
+
+import io.iotcrm.domain.security.PasswordHash;
+import io.iotcrm.domain.security.SecretHash;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The directory in memory; counts what it is asked. */
+final class FakeDirectory implements IdentityDirectory {
+  private static final class State {
+    private int failed;
+    private Instant lockedUntil;
+  }
+
+  final Map<String, Person> people = new HashMap<>();
+  final Map<String, Set<String>> groups = new HashMap<>();
+  final Map<String, List<SecretHash>> devices = new HashMap<>();
+  final Map<String, List<SecretHash>> edges = new HashMap<>();
+  final Map<ByteBuffer, Token> tokens = new HashMap<>();
+  final AtomicInteger lookUps = new AtomicInteger();
+  final AtomicInteger touches = new AtomicInteger();
+  volatile boolean away;
+  private final Map<UUID, State> states = new HashMap<>();
+
+  void addPerson(String username, String password, boolean enabled, String... groupNames) {
+    Person person =
+        new Person(UUID.randomUUID(), username, PasswordHash.of(password.toCharArray()), enabled);
+    people.put(username.toLowerCase(java.util.Locale.ROOT), person);
+    groups.put(username, Set.of(groupNames));
+    states.put(person.id(), new State());
+  }
+
+  @Override
+  public Optional<Person> person(String username) throws SQLException {
+    asked();
+    return Optional.ofNullable(people.get(username.toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  @Override
+  public Set<String> groups(String username) {
+    return groups.get(username);
+  }
+
+  @Override
+  public synchronized boolean countAttempt(
+      UUID person, int allowed, Instant now, Instant lockedUntil) {
+    State state = states.get(person);
+    if (state.lockedUntil != null && now.isBefore(state.lockedUntil)) {
+      return false;
+    }
+    state.failed++;
+    state.lockedUntil = state.failed >= allowed ? lockedUntil : null;
+    state.failed = state.failed >= allowed ? 0 : state.failed;
+    return true;
+  }
+
+  @Override
+  public synchronized void forgetAttempts(UUID person) {
+    states.put(person, new State());
+  }
+
+  @Override
+  public List<SecretHash> deviceSecrets(String deviceId) throws SQLException {
+    asked();
+    return devices.getOrDefault(deviceId, List.of());
+  }
+
+  @Override
+  public List<SecretHash> edgeSecrets(String edgeId) throws SQLException {
+    asked();
+    return edges.getOrDefault(edgeId, List.of());
+  }
+
+  @Override
+  public Optional<Token> token(byte[] hash, Instant now) throws SQLException {
+    asked();
+    return Optional.ofNullable(tokens.get(ByteBuffer.wrap(hash)))
+        .filter(token -> now.isBefore(token.expiresAt()));
+  }
+
+  @Override
+  public void touchToken(UUID token, Instant now) {
+    touches.incrementAndGet();
+  }
+
+  private void asked() throws SQLException {
+    lookUps.incrementAndGet();
+    if (away) {
+      throw new SQLException("connection refused", "08001");
+    }
+  }
+}

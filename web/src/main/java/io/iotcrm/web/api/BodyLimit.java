@@ -1,0 +1,43 @@
+package io.iotcrm.web.api;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * Takes bodies of up to 1 MiB into memory and refuses longer ones before anything reads them,
+ * whether or not they say how long they are.
+ */
+@Provider
+@Priority(BodyLimit.PRIORITY)
+public class BodyLimit implements ContainerRequestFilter {
+  /**
+   * After authorisation, so that strangers cannot fill memory; before {@link IdempotencyFilter}.
+   */
+  static final int PRIORITY = 3_000;
+
+  static final int MAX_BYTES = 1 << 20;
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    if (request.getLength() > MAX_BYTES) {
+      throw tooLarge();
+    }
+    if (!request.hasEntity()) {
+      return;
+    }
+    byte[] body = request.getEntityStream().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw tooLarge();
+    }
+    request.setEntityStream(new ByteArrayInputStream(body));
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        Problem.Kind.TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes");
+  }
+}

@@ -1,0 +1,44 @@
+package io.iotcrm.web.customer;
+
+import io.iotcrm.domain.customer.Consents;
+import io.iotcrm.domain.customer.ContactDetails;
+import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+
+/** A contact as callers write it. Consents that are not given are refused. */
+public record ContactBody(
+    UUID accountId,
+    @Size(min = 1, max = 100) String externalId,
+    @Size(max = 100) String firstName,
+    @Size(max = 100) String lastName,
+    @Email @Size(max = 254) String email,
+    @Size(max = 50) String phone,
+    @Size(max = 40) String tier,
+    ConsentsBody consents,
+    @Size(max = 100) String ownerUsername) {
+
+  static ContactBody of(ContactView view) {
+    return new ContactBody(
+        view.accountId(),
+        view.externalId(),
+        view.firstName(),
+        view.lastName(),
+        view.email(),
+        view.phone(),
+        view.tier(),
+        ConsentsBody.of(view.consents()),
+        view.ownerUsername());
+  }
+
+  Consents agreed() {
+    return consents == null ? Consents.NONE : consents.consents();
+  }
+
+  ContactDetails details() {
+    return Records.checked(
+        "/lastName", () -> new ContactDetails(externalId, firstName, lastName, email, phone, tier));
+  }
+}

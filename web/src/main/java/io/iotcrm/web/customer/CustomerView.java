@@ -1,0 +1,68 @@
+package io.iotcrm.web.customer;
+
+import io.iotcrm.ejb.customer.Customer360;
+import io.iotcrm.web.telemetry.Charts;
+import io.iotcrm.web.telemetry.Latest;
+import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a person's and a company's page have in common: devices, their newest values, lines. */
+@RequestScoped
+public class CustomerView {
+  private static final Duration SPAN = Duration.ofMinutes(30);
+  private static final int DEVICES_WITH_CHARTS = 3;
+
+  @Inject private Charts charts;
+
+  /** A device as a row. */
+  public record DeviceRow(String id, String name, String profile, String site, List<Latest> latest) {}
+
+  public List<DeviceRow> devices(Customer360.CustomerPage page) {
+    return page.devices().stream().map(this::row).toList();
+  }
+
+  private DeviceRow row(Customer360.CustomerDevice device) {
+    String id = device.device().id();
+    List<Latest> latest =
+        device.latest().stream()
+            .map(
+                v ->
+                    new Latest(
+                        id,
+                        v.key(),
+                        charts.name(v.key()),
+                        Latest.shown(v.number() == null ? v.text() : v.number()),
+                        charts.series(device.device().profileKey()).stream()
+                            .filter(s -> s.key().equals(v.key()))
+                            .map(s -> charts.unit(s.unit()))
+                            .findFirst()
+                            .orElse(""),
+                        v.at()))
+            .toList();
+    return new DeviceRow(
+        id,
+        device.device().name(),
+        device.device().profileName(),
+        device.device().site(),
+        latest);
+  }
+
+  /** The main lines of the first devices that measure something. */
+  public List<SeriesChart> charts(Customer360.CustomerPage page, int linesPerDevice) {
+    return page.devices().stream()
+        .map(d -> charts.live(d.device(), SPAN, linesPerDevice))
+        .filter(lines -> !lines.isEmpty())
+        .limit(DEVICES_WITH_CHARTS)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The ids of the devices, for the live events. */
+  public String watched(Customer360.CustomerPage page) {
+    return page.devices().stream().map(d -> d.device().id()).collect(Collectors.joining(" "));
+  }
+}

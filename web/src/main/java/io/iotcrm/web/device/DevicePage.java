@@ -1,0 +1,157 @@
+package io.iotcrm.web.device;
+
+import io.iotcrm.domain.device.CommandQuery;
+import io.iotcrm.domain.device.CommandView;
+import io.iotcrm.domain.device.DeviceDetails;
+import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.rule.AlarmQuery;
+import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.ejb.device.CommandService;
+import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.rule.AlarmService;
+import io.iotcrm.ejb.telemetry.TelemetryStore;
+import io.iotcrm.web.platform.Changes;
+import io.iotcrm.web.platform.Params;
+import io.iotcrm.web.platform.Visitor;
+import io.iotcrm.web.telemetry.Charts;
+import io.iotcrm.web.telemetry.Latest;
+import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A device: its newest values, its lines, its alarms, and the way to block or re-key it. */
+@Named
+@RequestScoped
+public class DevicePage {
+  private static final int ROWS = 10;
+  private static final int LINES = 6;
+  private static final Map<String, Duration> RANGES =
+      Map.of(
+          "15m", Duration.ofMinutes(15),
+          "1h", Duration.ofHours(1),
+          "6h", Duration.ofHours(6),
+          "24h", Duration.ofHours(24),
+          "7d", Duration.ofDays(7));
+
+  @EJB private DeviceRegistry devices;
+  @EJB private TelemetryStore telemetry;
+  @EJB private AlarmService alarms;
+  @EJB private CommandService commands;
+  @Inject private Charts charts;
+  @Inject private Visitor visitor;
+  @Inject private Params params;
+  @Inject private Changes changes;
+  private String id;
+  private String range;
+  private DeviceView device;
+  private String newSecret;
+
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+    range = params.get("range", "1h");
+    if (!RANGES.containsKey(range)) {
+      range = "1h";
+    }
+  }
+
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getDevice();
+  }
+
+  public DeviceView getDevice() {
+    if (device == null) {
+      device = devices.get(id == null ? "" : id);
+    }
+    return device;
+  }
+
+  public List<String> getRanges() {
+    return List.of("15m", "1h", "6h", "24h", "7d");
+  }
+
+  public List<SeriesChart> getCharts() {
+    return charts.live(getDevice(), RANGES.get(range), LINES);
+  }
+
+  public List<Latest> getLatest() {
+    List<SeriesSpec> series = charts.series(getDevice().profileKey());
+    return telemetry.latest(id).stream()
+        .map(
+            point ->
+                new Latest(
+                    id,
+                    point.key(),
+                    charts.name(point.key()),
+                    Latest.shown(point.value()),
+                    series.stream()
+                        .filter(s -> s.key().equals(point.key()))
+                        .map(s -> charts.unit(s.unit()))
+                        .findFirst()
+                        .orElse(""),
+                    point.at()))
+        .toList();
+  }
+
+  public List<AlarmView> getAlarms() {
+    return alarms
+        .list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS)))
+        .items();
+  }
+
+  public List<CommandView> getCommands() {
+    return commands.list(new CommandQuery(id, null, null, PageRequest.first(ROWS))).items();
+  }
+
+  /** Whether this visitor may send commands, block the device and give it a new secret. */
+  public boolean isOperating() {
+    return visitor.is("admin support integrator");
+  }
+
+  /** Blocks or unblocks the device, as it stood on the page. */
+  public void enable() {
+    boolean enabled = Boolean.parseBoolean(params.value());
+    DeviceView now = getDevice();
+    DeviceDetails details =
+        new DeviceDetails(
+            now.profileKey(),
+            now.name(),
+            now.site(),
+            now.accountId(),
+            now.contactId(),
+            now.controlsId(),
+            enabled,
+            now.attributes());
+    changes.attempt(
+        () -> devices.update(id, details, now.version()),
+        enabled ? "device.unblocked" : "device.blocked");
+    device = null;
+  }
+
+  /** Gives the device a new secret and shows it this once. */
+  public void rotate() {
+    changes.attempt(() -> newSecret = devices.rotateSecret(id).secret(), "device.rotated");
+  }
+
+  /** The secret that has just been made; null at any other time. */
+  public String getNewSecret() {
+    return newSecret;
+  }
+
+  public String getId() {
+    return id;
+  }
+
+  public String getRange() {
+    return range;
+  }
+}

@@ -1,0 +1,78 @@
+package io.iotcrm.web.device;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.iotcrm.domain.device.ProfileView;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.web.api.Json;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A device profile as callers write it. */
+public record ProfileBody(
+    @NotBlank
+        @Pattern(
+            regexp = "[a-z0-9][a-z0-9-]{0,63}",
+            message = "must be 1 to 64 lower-case letters, digits or '-'")
+        String key,
+    @NotBlank @Size(max = 200) String name,
+    @NotNull @Size(max = 100) List<@Valid @NotNull Series> series,
+    @Min(1) @Max(31_536_000) Integer inactivitySeconds) {
+  private static final int DEFAULT_INACTIVITY = 600;
+
+  /** One series that such devices report; values outside min and max are refused. */
+  public record Series(
+      @NotBlank
+          @Pattern(
+              regexp = "[A-Za-z0-9_.-]{1,64}",
+              message = "must be 1 to 64 letters, digits, '_', '-' or '.'")
+          String key,
+      @Size(max = 20) String unit,
+      @NotNull SeriesSpec.Kind kind,
+      Double min,
+      Double max) {}
+
+  static ProfileBody of(ProfileView view) {
+    try {
+      return new ProfileBody(
+          view.key(),
+          view.name(),
+          Json.MAPPER.readValue(view.series(), new TypeReference<List<Series>>() {}),
+          view.inactivitySeconds());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("series of profile " + view.key() + " are unreadable", e);
+    }
+  }
+
+  int inactivity() {
+    return inactivitySeconds == null ? DEFAULT_INACTIVITY : inactivitySeconds;
+  }
+
+  /** The series as they are stored. */
+  String seriesJson() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < series.size(); i++) {
+      Series one = series.get(i);
+      if (!seen.add(one.key())) {
+        throw new InvalidInputException("/series/" + i + "/key", "is there twice");
+      }
+      if (one.min() != null && one.max() != null && one.min() > one.max()) {
+        throw new InvalidInputException("/series/" + i + "/min", "must not be more than max");
+      }
+    }
+    try {
+      return Json.MAPPER.writeValueAsString(series);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("checked series are always writable", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Devices and their profiles. */
+package io.iotcrm.web.device;

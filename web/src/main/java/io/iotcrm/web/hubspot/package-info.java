@@ -1,0 +1,2 @@
+/** What goes to HubSpot, in the portal and the API. */
+package io.iotcrm.web.hubspot;

@@ -1,0 +1,95 @@
+package io.iotcrm.web.platform;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The portal's pages and the roles that open each. The menu and {@link PortalAccess} read this one
+ * list; the services behind a page check their roles again.
+ */
+public enum PortalPage {
+  HOME(Group.WORK, "home", Roles.PEOPLE),
+  CUSTOMERS(Group.WORK, "customers", Roles.CUSTOMER_READERS),
+  ACCOUNT(null, "customers", Roles.CUSTOMER_READERS),
+  CONTACT(null, "customers", Roles.CUSTOMER_READERS),
+  TICKETS(Group.WORK, "ticket", Roles.CUSTOMER_READERS),
+  TICKET(null, "ticket", Roles.CUSTOMER_READERS),
+  TASKS(Group.WORK, "task", Roles.CUSTOMER_READERS),
+  DEVICES(Group.DEVICES, "device", Roles.READERS),
+  DEVICE(null, "device", Roles.READERS),
+  ALARMS(Group.DEVICES, "alarm", Roles.READERS),
+  RULES(Group.DEVICES, "rule", Roles.READERS),
+  RULE(null, "rule", Roles.READERS),
+  ITEMS(Group.OFFERS, "item", Roles.READERS),
+  RECOMMENDER(Group.OFFERS, "recommender", Set.of("admin", "analyst", "marketing", "sales")),
+  HUBSPOT(Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
+  SYSTEM(Group.OPERATION, "system", Set.of("admin")),
+  TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
+
+  /** The parts of the menu, in its order. */
+  public enum Group {
+    WORK,
+    DEVICES,
+    OFFERS,
+    OPERATION
+  }
+
+  private final Group group;
+  private final String icon;
+  private final Set<String> roles;
+
+  PortalPage(Group group, String icon, Set<String> roles) {
+    this.group = group;
+    this.icon = icon;
+    this.roles = roles;
+  }
+
+  /** The page behind a Faces view id such as {@code /ticket.xhtml}. */
+  public static Optional<PortalPage> ofView(String viewId) {
+    return Arrays.stream(values())
+        .filter(page -> ("/" + page.getPath()).equals(viewId))
+        .findFirst();
+  }
+
+  /** Where it stands in the menu; null: reached from another page. */
+  public Group group() {
+    return group;
+  }
+
+  public Set<String> roles() {
+    return roles;
+  }
+
+  public String getKey() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  public String getPath() {
+    return getKey() + ".xhtml";
+  }
+
+  public String getIcon() {
+    return icon;
+  }
+
+  /** The page whose entry in the menu is marked while this one is open. */
+  public PortalPage menuEntry() {
+    return switch (this) {
+      case ACCOUNT, CONTACT -> CUSTOMERS;
+      case TICKET -> TICKETS;
+      case DEVICE -> DEVICES;
+      case RULE -> RULES;
+      default -> this;
+    };
+  }
+
+  /** Groups of roles that several pages share. */
+  private static final class Roles {
+    static final Set<String> PEOPLE =
+        Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
+    static final Set<String> READERS =
+        Set.of("admin", "sales", "marketing", "support", "analyst", "integrator");
+    static final Set<String> CUSTOMER_READERS = PEOPLE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Items, interactions and offers. */
+package io.iotcrm.web.recommendation;

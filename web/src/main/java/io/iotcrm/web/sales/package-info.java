@@ -1,0 +1,2 @@
+/** The work of sales. */
+package io.iotcrm.web.sales;

@@ -1,0 +1,61 @@
+package io.iotcrm.web.security;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What the API says to those whom it does not let in: problem details (RFC 9457). */
+final class Refusal {
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private Refusal() {}
+
+  static AuthenticationStatus unauthorized(
+      HttpServletRequest request, HttpServletResponse response, boolean wrong) {
+    // A browser answers a Basic challenge with a window of its own: not for the portal's scripts.
+    if (!Door.isOfThePortal(request)) {
+      response.addHeader("WWW-Authenticate", "Basic realm=\"IoT CRM\", charset=\"UTF-8\"");
+    }
+    response.addHeader(
+        "WWW-Authenticate",
+        wrong ? "Bearer realm=\"IoT CRM\", error=\"invalid_token\"" : "Bearer realm=\"IoT CRM\"");
+    write(
+        response,
+        HttpServletResponse.SC_UNAUTHORIZED,
+        "Unauthorized",
+        wrong
+            ? "The credentials are wrong, or may not be used."
+            : "Send credentials: Authorization: Basic, or Bearer with an API token.");
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  static AuthenticationStatus unavailable(HttpServletResponse response) {
+    response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    write(
+        response,
+        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+        "Service Unavailable",
+        "Credentials cannot be checked at the moment.");
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  /** The texts are this class's own and need no escaping. */
+  private static void write(HttpServletResponse response, int status, String title, String detail) {
+    byte[] body =
+        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+            .formatted(title, status, detail)
+            .getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response.setContentLength(body.length);
+    try {
+      response.getOutputStream().write(body);
+      response.flushBuffer(); // or an error page takes its place
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.iotcrm.web.support;
+
+import io.iotcrm.domain.support.Priority;
+import io.iotcrm.domain.support.TicketDetails;
+import io.iotcrm.domain.support.TicketStatus;
+import io.iotcrm.domain.support.TicketView;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+
+/** A ticket as callers write it. Without a status or priority it is NEW and NORMAL. */
+public record TicketBody(
+    @NotBlank @Size(max = 300) String subject,
+    @Size(max = 10_000) String description,
+    TicketStatus status,
+    Priority priority,
+    UUID accountId,
+    UUID contactId,
+    @Size(max = 64) String deviceId,
+    @Size(max = 100) String assigneeUsername) {
+
+  static TicketBody of(TicketView view) {
+    return new TicketBody(
+        view.subject(),
+        view.description(),
+        view.status(),
+        view.priority(),
+        view.accountId(),
+        view.contactId(),
+        view.deviceId(),
+        view.assigneeUsername());
+  }
+
+  TicketDetails details() {
+    return new TicketDetails(
+        subject, description, status, priority, accountId, contactId, deviceId, assigneeUsername);
+  }
+}

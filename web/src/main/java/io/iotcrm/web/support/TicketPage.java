@@ -1,0 +1,146 @@
+package io.iotcrm.web.support;
+
+import io.iotcrm.domain.device.CommandQuery;
+import io.iotcrm.domain.device.CommandView;
+import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.rule.RuleView;
+import io.iotcrm.domain.support.TicketCommentView;
+import io.iotcrm.domain.support.TicketView;
+import io.iotcrm.ejb.device.CommandService;
+import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.rule.AlarmService;
+import io.iotcrm.ejb.rule.RuleService;
+import io.iotcrm.ejb.support.TicketService;
+import io.iotcrm.web.platform.Params;
+import io.iotcrm.web.platform.Visitor;
+import io.iotcrm.web.rule.Thresholds;
+import io.iotcrm.web.telemetry.Charts;
+import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.List;
+
+/** A ticket with its evidence: the readings around the event, the rule, the command and its fate. */
+@Named
+@RequestScoped
+public class TicketPage {
+  private static final Duration BEFORE = Duration.ofMinutes(20);
+  private static final Duration AFTER = Duration.ofMinutes(10);
+  private static final int COMMANDS = 100;
+
+  @EJB private TicketService tickets;
+  @EJB private AlarmService alarms;
+  @EJB private RuleService rules;
+  @EJB private DeviceRegistry devices;
+  @EJB private CommandService commands;
+  @Inject private Charts charts;
+  @Inject private Params params;
+  @Inject private Visitor visitor;
+  private String id;
+  private TicketView ticket;
+  private AlarmView alarm;
+  private DeviceView device;
+
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+  }
+
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getTicket();
+  }
+
+  public TicketView getTicket() {
+    if (ticket == null) {
+      ticket = tickets.get(Params.id("ticket", id));
+    }
+    return ticket;
+  }
+
+  /** After a change: read again. */
+  void reload() {
+    ticket = null;
+  }
+
+  /** Whether the visitor may see what devices say at all. */
+  public boolean isEvidence() {
+    return getTicket().alarmId() != null
+        && visitor.is("admin sales marketing support analyst integrator");
+  }
+
+  public AlarmView getAlarm() {
+    if (alarm == null && isEvidence()) {
+      alarm = alarms.alarm(getTicket().alarmId());
+    }
+    return alarm;
+  }
+
+  public RuleView getRule() {
+    return rules.rule(getAlarm().ruleId());
+  }
+
+  /** The device that the ticket is about; null where it is about none. */
+  public DeviceView getDevice() {
+    if (device == null && getTicket().deviceId() != null) {
+      try {
+        device = devices.get(getTicket().deviceId());
+      } catch (RecordNotFoundException removed) {
+        return null;
+      }
+    }
+    return device;
+  }
+
+  public List<SeriesChart> getCharts() {
+    return getDevice() == null
+        ? List.of()
+        : charts.around(
+            getDevice(),
+            getAlarm().raisedAt(),
+            BEFORE,
+            AFTER,
+            Thresholds.in(getRule().condition()));
+  }
+
+  /** The commands that this ticket's alarm sent, to the device itself or to the one behind it. */
+  public List<CommandView> getCommands() {
+    if (getDevice() == null) {
+      return List.of();
+    }
+    return commands
+        .list(new CommandQuery(getReceiver(), null, null, PageRequest.first(COMMANDS)))
+        .items()
+        .stream()
+        .filter(command -> getTicket().alarmId().equals(command.alarmId()))
+        .toList();
+  }
+
+  /** The device that the rule's commands go to; null where the ticket is about no device. */
+  public String getReceiver() {
+    if (getDevice() == null) {
+      return null;
+    }
+    return getDevice().controlsId() == null ? getDevice().id() : getDevice().controlsId();
+  }
+
+  public List<TicketCommentView> getComments() {
+    return tickets.comments(getTicket().id());
+  }
+
+  /** Whether this visitor may work on tickets. */
+  public boolean isWorking() {
+    return visitor.is("admin sales support");
+  }
+
+  public String getId() {
+    return id;
+  }
+}

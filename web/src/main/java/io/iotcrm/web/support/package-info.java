@@ -1,0 +1,2 @@
+/** Tickets. */
+package io.iotcrm.web.support;

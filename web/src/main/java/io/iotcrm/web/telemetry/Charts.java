@@ -1,0 +1,137 @@
+package io.iotcrm.web.telemetry;
+
+import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.telemetry.Bucket;
+import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.ejb.device.ProfileRegistry;
+import io.iotcrm.ejb.telemetry.TelemetryStore;
+import io.iotcrm.web.platform.Texts;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** Lines for the pages, read in as many steps as a screen can show. */
+@Named
+@RequestScoped
+public class Charts {
+  private static final int STEPS = 240;
+  private static final Duration FINEST = Duration.ofSeconds(1);
+
+  @EJB private TelemetryStore store;
+  @EJB private ProfileRegistry profiles;
+  @Inject private Texts texts;
+  private final Map<String, List<SeriesSpec>> series = new HashMap<>();
+
+  /** A live line of each series that is a number, up to a time ago. */
+  public List<SeriesChart> live(DeviceView device, Duration span, int atMost) {
+    Instant to = Instant.now();
+    return numbers(device.profileKey()).stream()
+        .limit(atMost)
+        .map(s -> chart(device.id(), s, to.minus(span), to, null, null, false))
+        .toList();
+  }
+
+  /** The lines around an event, which stay as they are. */
+  public List<SeriesChart> around(
+      DeviceView device, Instant event, Duration before, Duration after, Map<String, Double> limits) {
+    return numbers(device.profileKey()).stream()
+        .map(
+            s ->
+                chart(
+                    device.id(),
+                    s,
+                    event.minus(before),
+                    event.plus(after),
+                    event.toEpochMilli(),
+                    limits.get(s.key()),
+                    true))
+        .toList();
+  }
+
+  /** What a profile's series are called and measured in. */
+  public List<SeriesSpec> series(String profileKey) {
+    return series.computeIfAbsent(profileKey, key -> parse(profiles.get(key).series()));
+  }
+
+  private List<SeriesSpec> numbers(String profileKey) {
+    return series(profileKey).stream().filter(s -> s.kind() == SeriesSpec.Kind.NUMBER).toList();
+  }
+
+  private SeriesChart chart(
+      String deviceId,
+      SeriesSpec spec,
+      Instant from,
+      Instant to,
+      Long event,
+      Double limit,
+      boolean frozen) {
+    Duration step = Duration.between(from, to).dividedBy(STEPS);
+    Duration width = step.compareTo(FINEST) < 0 ? FINEST : Duration.ofSeconds(step.toSeconds());
+    StringJoiner points = new StringJoiner(",", "[", "]");
+    for (Bucket bucket : store.buckets(deviceId, spec.key(), from, to, width)) {
+      if (Double.isFinite(bucket.avg())) {
+        points.add("[" + bucket.from().toEpochMilli() + "," + round(bucket.avg()) + "]");
+      }
+    }
+    long minutes = Math.max(1, Duration.between(from, to).toMinutes());
+    return new SeriesChart(
+        deviceId,
+        spec.key(),
+        unit(spec.unit()),
+        name(spec.key()),
+        points.toString(),
+        minutes,
+        limit,
+        event,
+        frozen);
+  }
+
+  private static String round(double value) {
+    return String.valueOf(Math.round(value * 1000) / 1000.0);
+  }
+
+  /** What people call a series. */
+  public String name(String key) {
+    String text = texts.of("series." + key);
+    return text.startsWith("series.") ? key : text;
+  }
+
+  /** A SenML unit as people write it. */
+  public String unit(String senml) {
+    if (senml == null || senml.isEmpty()) {
+      return "";
+    }
+    String text = texts.of("unit." + senml);
+    return text.startsWith("unit.") ? senml : text;
+  }
+
+  private static List<SeriesSpec> parse(String seriesJson) {
+    List<SeriesSpec> specs = new ArrayList<>();
+    try (JsonReader reader = Json.createReader(new StringReader(seriesJson))) {
+      JsonArray array = reader.readArray();
+      for (JsonObject s : array.getValuesAs(JsonObject.class)) {
+        SeriesSpec.Kind kind =
+            SeriesSpec.Kind.valueOf(s.getString("kind", "NUMBER").toUpperCase(Locale.ROOT));
+        specs.add(new SeriesSpec(s.getString("key"), s.getString("unit", ""), kind, null, null));
+      }
+    } catch (JsonException | IllegalArgumentException | NullPointerException unreadable) {
+      return List.of();
+    }
+    return specs;
+  }
+}

@@ -1,0 +1,2 @@
+/** Readings in the portal and the API. */
+package io.iotcrm.web.telemetry;

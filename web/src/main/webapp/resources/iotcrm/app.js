@@ -1,0 +1,156 @@
+/* What every page does: navigation, theme, local times, row actions, drafts. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const texts = () => document.getElementById("texts")?.dataset ?? {};
+
+  /* Theme */
+  const darkNow = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  function labelTheme() {
+    document.querySelectorAll("[data-theme-toggle]").forEach((b) => {
+      b.setAttribute("aria-pressed", String(darkNow()));
+    });
+  }
+  function toggleTheme() {
+    root.dataset.theme = darkNow() ? "light" : "dark";
+    try {
+      localStorage.setItem("iotcrm.theme", root.dataset.theme);
+    } catch (storageRefused) {
+      // The choice then lasts for this page.
+    }
+    labelTheme();
+  }
+
+  /* Navigation on narrow screens */
+  function openNav(open) {
+    const button = document.querySelector(".menu-button");
+    if (!button) return;
+    document.body.classList.toggle("nav-open", open);
+    button.setAttribute("aria-expanded", String(open));
+    if (open) document.querySelector(".nav a")?.focus();
+    else if (document.activeElement?.closest(".side")) button.focus();
+  }
+
+  /* Times in the reader's own zone; the page carries them in UTC */
+  const lang = root.lang || "en";
+  const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium" });
+  const short = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
+  function sinceText(at) {
+    const s = (at - Date.now()) / 1000;
+    const past = Math.abs(s);
+    if (past < 5) return texts().now || relative.format(0, "second");
+    if (past < 60) return relative.format(Math.round(s), "second");
+    if (past < 3600) return relative.format(Math.round(s / 60), "minute");
+    if (past < 86400) return relative.format(Math.round(s / 3600), "hour");
+    if (past < 7 * 86400) return relative.format(Math.round(s / 86400), "day");
+    return short.format(at);
+  }
+  function showTimes(scope) {
+    (scope || document).querySelectorAll("time[datetime]").forEach((el) => {
+      const at = new Date(el.dateTime);
+      if (Number.isNaN(at.getTime())) return;
+      const words = el.dataset.as === "exact" ? exact.format(at) : sinceText(at);
+      if (el.textContent !== words) el.textContent = words;
+      if (!el.title) el.title = exact.format(at);
+    });
+  }
+
+  /* Typed text survives an expired session or a closed page */
+  const draftKey = (el) => "iotcrm.draft." + location.pathname + location.search + "#" + el.dataset.draft;
+  function restoreDrafts(scope) {
+    (scope || document).querySelectorAll("textarea[data-draft]").forEach((el) => {
+      try {
+        const kept = sessionStorage.getItem(draftKey(el));
+        if (kept && !el.value) el.value = kept;
+      } catch (storageRefused) {
+        // No drafts then.
+      }
+    });
+  }
+  function keepDraft(el) {
+    try {
+      if (el.value) sessionStorage.setItem(draftKey(el), el.value);
+      else sessionStorage.removeItem(draftKey(el));
+    } catch (storageRefused) {
+      // No drafts then.
+    }
+  }
+
+  function announce(words) {
+    const region = document.getElementById("announcements");
+    if (!region || !words) return;
+    region.textContent = "";
+    setTimeout(() => { region.textContent = words; }, 50);
+  }
+
+  /* Row actions name the remote command and carry the row's own key, so that a list that has
+     moved under the pointer never changes the wrong row. */
+  function act(button) {
+    if (button.getAttribute("aria-busy") === "true") return;
+    if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) return;
+    const command = window[button.dataset.act];
+    if (typeof command !== "function") return;
+    button.setAttribute("aria-busy", "true");
+    const params = [{ name: "row", value: button.dataset.id }];
+    if (button.dataset.value) params.push({ name: "value", value: button.dataset.value });
+    command(params);
+    setTimeout(() => button.removeAttribute("aria-busy"), 8000);
+  }
+
+  function copy(button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source) return;
+    navigator.clipboard?.writeText(source.textContent.trim()).then(() => announce(button.dataset.done));
+  }
+
+  document.addEventListener("click", (e) => {
+    const t = e.target.closest("button, a, .shade");
+    if (!t) return;
+    if (t.matches("[data-theme-toggle]")) toggleTheme();
+    else if (t.matches(".menu-button")) openNav(!document.body.classList.contains("nav-open"));
+    else if (t.matches(".shade")) openNav(false);
+    else if (t.matches("[data-act]")) act(t);
+    else if (t.matches("[data-copy]")) copy(t);
+  });
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") openNav(false);
+    const typing = e.target.closest("input, textarea, select, [contenteditable]");
+    if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey) {
+      const find = document.getElementById("find");
+      if (find) {
+        e.preventDefault();
+        find.focus();
+      }
+    }
+  });
+  document.addEventListener("input", (e) => {
+    if (e.target.matches?.("textarea[data-draft]")) keepDraft(e.target);
+  });
+  document.addEventListener("change", (e) => {
+    if (e.target.matches?.("form[data-auto-submit] select, form[data-auto-submit] input[type=checkbox]")) {
+      e.target.form.requestSubmit();
+    }
+  });
+
+  function decorate() {
+    showTimes();
+    restoreDrafts();
+    document.querySelectorAll("[data-act][aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
+  }
+  labelTheme();
+  decorate();
+  setInterval(showTimes, 10000);
+
+  /* A session that has ended answers an Ajax request with the sign-in page: go there, and come back. */
+  function onAjaxError(xhr) {
+    if (xhr && (xhr.status === 401 || xhr.status === 403 || /sign-in/.test(xhr.responseURL || ""))) location.reload();
+  }
+  if (window.jQuery) {
+    window.jQuery(document).on("pfAjaxComplete", decorate);
+    window.jQuery(document).on("pfAjaxError", (e, xhr) => onAjaxError(xhr));
+  }
+
+  window.IotCrm = { announce, decorate, texts, onAjaxError };
+})();
