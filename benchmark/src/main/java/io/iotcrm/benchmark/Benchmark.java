@@ -1,7 +1,9 @@
 package io.iotcrm.benchmark;
 
+import io.iotcrm.benchmark.api.ApiException;
 import io.iotcrm.benchmark.delivery.DeliverCommand;
 import io.iotcrm.benchmark.delivery.VerifyCommand;
+import io.iotcrm.benchmark.latency.LatencyCommand;
 import io.iotcrm.benchmark.load.BenchDevicesCommand;
 import io.iotcrm.benchmark.load.IngestCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Command;
       BenchDevicesCommand.class,
       IngestCommand.class,
       DeliverCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      LatencyCommand.class
     })
 public final class Benchmark {
 
@@ -39,7 +42,7 @@ public final class Benchmark {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          if (failure instanceof CommandFailure) {
+          if (failure instanceof CommandFailure || failure instanceof ApiException) {
             command.getErr().println(failure.getMessage());
           } else {
             failure.printStackTrace(command.getErr());

@@ -1,6 +1,7 @@
 package io.iotcrm.benchmark.database;
 
 import io.iotcrm.benchmark.CommandFailure;
+import io.iotcrm.benchmark.api.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +9,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /**
  * Where the database is; its password comes from a file or the environment, not the command line.
  */
 public final class DatabaseOptions {
+  private static final Pattern HOST = Pattern.compile("^jdbc:postgresql://([^:/,]+)[:/]");
+
   @Option(
       names = "--db-url",
       paramLabel = "JDBC-URL",
@@ -38,6 +43,11 @@ public final class DatabaseOptions {
     if (url == null) {
       throw new CommandFailure("this needs --db-url");
     }
+    Matcher host = HOST.matcher(url);
+    if (!host.find()) {
+      throw new CommandFailure("not a URL jdbc:postgresql://HOST:PORT/DATABASE: " + url);
+    }
+    Loopback.require(host.group(1));
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password());
