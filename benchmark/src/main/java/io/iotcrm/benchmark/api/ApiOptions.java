@@ -61,7 +61,7 @@ public final class ApiOptions {
     try {
       work.accept(basic.withToken(made.path("secret").asText()));
     } finally {
-      basic.delete("tokens/" + made.path("token").path("id").asText());
+      basic.delete("tokens/" + made.path("id").asText());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.iotcrm.benchmark.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iotcrm.benchmark.load.LoadGenerator.Sent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
