@@ -3,6 +3,7 @@ package io.iotcrm.benchmark;
 import io.iotcrm.benchmark.api.ApiException;
 import io.iotcrm.benchmark.delivery.DeliverCommand;
 import io.iotcrm.benchmark.delivery.VerifyCommand;
+import io.iotcrm.benchmark.installation.InstallationDefaults;
 import io.iotcrm.benchmark.latency.LatencyCommand;
 import io.iotcrm.benchmark.load.BenchDevicesCommand;
 import io.iotcrm.benchmark.load.IngestCommand;
@@ -40,6 +41,7 @@ public final class Benchmark {
     }
     CommandLine commandLine = new CommandLine(new Benchmark());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setDefaultValueProvider(new InstallationDefaults());
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof CommandFailure || failure instanceof ApiException) {

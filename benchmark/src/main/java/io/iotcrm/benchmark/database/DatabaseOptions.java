@@ -1,6 +1,7 @@
 package io.iotcrm.benchmark.database;
 
 import io.iotcrm.benchmark.CommandFailure;
+import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.api.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,10 @@ public final class DatabaseOptions {
   @Option(
       names = "--db-password-file",
       paramLabel = "FILE",
-      description = "Holds the password; without it IOTCRM_DB_PASSWORD of the environment is used.")
+      description = {
+        "Holds the password, or a line database.USER=password;",
+        "without it IOTCRM_DB_PASSWORD of the environment is used."
+      })
   private Path passwordFile;
 
   public boolean isGiven() {
@@ -65,7 +70,8 @@ public final class DatabaseOptions {
       return System.getenv().getOrDefault("IOTCRM_DB_PASSWORD", "");
     }
     try {
-      return Files.readString(passwordFile).strip();
+      Optional<String> line = new Credentials(passwordFile).find("database." + user);
+      return line.isPresent() ? line.get() : Files.readString(passwordFile).strip();
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + passwordFile, e);
     }
