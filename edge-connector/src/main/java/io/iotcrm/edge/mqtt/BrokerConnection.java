@@ -27,7 +27,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 public final class BrokerConnection implements AutoCloseable {
   private static final Logger LOG = System.getLogger(BrokerConnection.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 200;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
   private static final long CONNECT_MILLIS = 10_000;
 
   private final Options options;
@@ -60,7 +60,7 @@ public final class BrokerConnection implements AutoCloseable {
 
     void lost(Session session);
 
-    /** Must take the message or block; whoever acknowledges calls {@link Session#acknowledge}. */
+    /** Takes the message or blocks; {@link Session#acknowledge} is called by whoever keeps it. */
     void message(Session session, String topic, MqttMessage message) throws InterruptedException;
   }
 
@@ -204,13 +204,16 @@ public final class BrokerConnection implements AutoCloseable {
       return client;
     }
 
-    /** Acknowledges a delivery of this session; does nothing once the session is over. */
-    public void acknowledge(MqttMessage message) {
-      if (message.getQos() == 0 || !isOpen()) {
+    /**
+     * Acknowledges a delivery of this session; does nothing once the session is over. Takes the id
+     * alone, so that who waits to acknowledge does not hold the payload in memory.
+     */
+    public void acknowledge(int messageId, int qos) {
+      if (qos == 0 || !isOpen()) {
         return;
       }
       try {
-        client.messageArrivedComplete(message.getId(), message.getQos());
+        client.messageArrivedComplete(messageId, qos);
       } catch (MqttException e) {
         LOG.log(Level.DEBUG, "an acknowledgement came too late", e);
       }

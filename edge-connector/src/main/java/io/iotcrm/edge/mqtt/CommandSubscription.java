@@ -78,11 +78,13 @@ public final class CommandSubscription implements BrokerConnection.Listener, Aut
 
   @Override
   public void message(BrokerConnection.Session session, String topic, MqttMessage message) {
+    int id = message.getId();
+    int qos = message.getQos();
     String[] levels = topic.split("/", 5);
     if (levels.length == 4) {
-      receiver.deliver(levels[2], message.getPayload(), () -> session.acknowledge(message));
+      receiver.deliver(levels[2], message.getPayload(), () -> session.acknowledge(id, qos));
     } else {
-      session.acknowledge(message);
+      session.acknowledge(message.getId(), message.getQos());
     }
   }
 

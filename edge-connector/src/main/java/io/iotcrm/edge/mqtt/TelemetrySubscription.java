@@ -45,14 +45,16 @@ public final class TelemetrySubscription implements BrokerConnection.Listener {
     if (stopping) {
       return;
     }
+    int id = message.getId();
+    int qos = message.getQos();
     String[] levels = topic.split("/", 5);
     if (levels.length != 4 || !Reading.isDeviceId(levels[2])) {
       rejections.add(
           "?", "bad-topic", "the topic is not v1/devices/ID/telemetry with a device's id");
-      session.acknowledge(message);
+      session.acknowledge(message.getId(), message.getQos());
       return;
     }
-    intake.fromBroker(levels[2], message.getPayload(), () -> session.acknowledge(message));
+    intake.fromBroker(levels[2], message.getPayload(), () -> session.acknowledge(id, qos));
   }
 
   /** Takes no more; what comes stays unacknowledged with the broker. */

@@ -13,6 +13,7 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.security.NewToken;
 import io.iotcrm.domain.security.TokenView;
 import io.iotcrm.ejb.security.TokenService;
+import io.iotcrm.web.api.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,9 +24,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -36,13 +38,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("tokens")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "tokens")
+@Tag(name = "Tokens")
 @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
 public class TokensResource {
   /** What a new token needs; {@code expiresAt} may be left out. */
   public record TokenBody(String name, Set<String> groups, Instant expiresAt) {}
 
   @EJB private TokenService tokens;
+  @Context private UriInfo uri;
 
   @GET
   @Operation(summary = "List tokens, newest first, without their secrets")
@@ -51,6 +54,7 @@ public class TokensResource {
   }
 
   @POST
+  @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a token; its secret is in this answer and never again")
   public Response create(TokenBody body) {
@@ -58,7 +62,10 @@ public class TokensResource {
       throw new InvalidInputException("", "a body is needed");
     }
     NewToken created = tokens.create(body.name(), body.groups(), body.expiresAt());
-    return Response.created(URI.create("tokens/" + created.token().id())).entity(created).build();
+    return Response.created(
+            uri.getAbsolutePathBuilder().path(created.token().id().toString()).build())
+        .entity(TokenWithSecret.of(created))
+        .build();
   }
 
   @DELETE

@@ -307,7 +307,8 @@ public final class Domain {
     return process.kill();
   }
 
-  Path nodes() {
-    return home.resolve("nodes");
+  /** Where the server keeps the instances of this host. */
+  Path nodes() throws IOException {
+    return payara().resolve("glassfish/nodes");
   }
 }
