@@ -140,6 +140,8 @@ public final class Domain {
 
   /** Makes the domain from nothing and leaves its administration server running. */
   public void make(Progress progress) throws IOException {
+    BackgroundProcess.killAll(payara() + "/glassfish/nodes/");
+    BackgroundProcess.killAll(directory() + "/");
     Trees.delete(directory());
     Trees.delete(nodes());
     Trees.delete(home.resolve("client"));
