@@ -30,6 +30,7 @@ public final class BrokerConnection implements AutoCloseable {
   private static final Logger LOG = System.getLogger(BrokerConnection.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long CONNECT_MILLIS = 10_000;
 
   /**
@@ -109,9 +110,12 @@ public final class BrokerConnection implements AutoCloseable {
       while (!closed) {
         Session attempt = open();
         if (attempt != null) {
-          pause = FIRST_PAUSE_MILLIS;
+          long opened = System.nanoTime();
           attempt.over.await();
           end(attempt);
+          if (System.nanoTime() - opened > LASTING_NANOS) {
+            pause = FIRST_PAUSE_MILLIS;
+          }
         }
         if (!closed) {
           Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
