@@ -102,6 +102,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Option(
       names = "--pid",
+      split = ",",
       paramLabel = "NAME=PID",
       description = "Process whose CPU and memory to sample with its children; repeatable.")
   private Map<String, Long> pids = new LinkedHashMap<>();

@@ -1,11 +1,13 @@
 package io.iotcrm.domain.hubspot;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Where one contact stands with HubSpot. */
 public record HubSpotContactView(
-    UUID contactId, String hubSpotId, State state, Instant lastSyncedAt, String lastError) {
+    UUID contactId, String hubSpotId, State state, Instant lastSyncedAt, String lastError)
+    implements Serializable {
   /** How far the latest change of a contact has come. */
   public enum State {
     /** In the outbox. */

@@ -1,5 +1,6 @@
 package io.iotcrm.domain.hubspot;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -19,4 +20,5 @@ public record HubSpotRequestView(
     String body,
     int contacts,
     Integer status,
-    String error) {}
+    String error)
+    implements Serializable {}

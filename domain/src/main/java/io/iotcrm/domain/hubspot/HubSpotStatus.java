@@ -1,5 +1,6 @@
 package io.iotcrm.domain.hubspot;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,7 +19,8 @@ public record HubSpotStatus(
     long requestsToday,
     long dailyLimit,
     Instant lastRequestAt,
-    Instant blockedUntil) {
+    Instant blockedUntil)
+    implements Serializable {
   public HubSpotStatus {
     contacts = Map.copyOf(contacts);
   }

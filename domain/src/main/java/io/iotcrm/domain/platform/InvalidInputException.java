@@ -24,7 +24,7 @@ public class InvalidInputException extends IllegalArgumentException {
   public InvalidInputException(List<Violation> violations) {
     super(
         violations.stream()
-            .map(v -> v.pointer() + " " + v.detail())
+            .map(v -> (v.pointer() + " " + v.detail()).strip())
             .collect(Collectors.joining("; ")));
     this.violations = new ArrayList<>(violations);
   }

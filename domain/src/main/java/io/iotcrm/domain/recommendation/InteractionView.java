@@ -1,5 +1,6 @@
 package io.iotcrm.domain.recommendation;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,4 +14,5 @@ public record InteractionView(
     InteractionKind kind,
     double weight,
     Instant at,
-    String source) {}
+    String source)
+    implements Serializable {}

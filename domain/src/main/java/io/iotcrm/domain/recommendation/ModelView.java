@@ -1,5 +1,6 @@
 package io.iotcrm.domain.recommendation;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,7 +19,8 @@ public record ModelView(
     long contacts,
     int items,
     Map<String, Double> metrics,
-    FeedbackCounts feedback) {
+    FeedbackCounts feedback)
+    implements Serializable {
   public ModelView {
     metrics = Map.copyOf(metrics);
   }

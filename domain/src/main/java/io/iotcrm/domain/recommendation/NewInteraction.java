@@ -1,7 +1,7 @@
 package io.iotcrm.domain.recommendation;
 
+import io.iotcrm.domain.platform.InvalidInputException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -26,17 +26,22 @@ public record NewInteraction(
   public static final double MAX_WEIGHT = 100;
 
   public NewInteraction {
-    Objects.requireNonNull(contactId, "an interaction needs a contact");
-    Objects.requireNonNull(kind, "an interaction needs a kind");
-    Objects.requireNonNull(source, "an interaction needs a source");
+    required("/contactId", contactId);
+    required("/kind", kind);
+    required("/source", source);
     int named = (itemId == null ? 0 : 1) + (sku == null ? 0 : 1) + (shelf == null ? 0 : 1);
     if (named != 1) {
-      throw new IllegalArgumentException(
-          "an interaction names exactly one of itemId, sku and shelf, not " + named);
+      throw new InvalidInputException(
+          "", "must name exactly one of itemId, sku and shelf, not " + named);
     }
     if (weight != null && !(weight >= 0 && weight <= MAX_WEIGHT)) {
-      throw new IllegalArgumentException(
-          "an interaction's weight is between 0 and 100, not " + weight);
+      throw new InvalidInputException("/weight", "must be between 0 and 100, not " + weight);
+    }
+  }
+
+  private static void required(String pointer, Object value) {
+    if (value == null) {
+      throw new InvalidInputException(pointer, "is required");
     }
   }
 

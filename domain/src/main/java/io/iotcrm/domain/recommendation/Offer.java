@@ -1,5 +1,6 @@
 package io.iotcrm.domain.recommendation;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.UUID;
 
@@ -21,4 +22,5 @@ public record Offer(
     String currency,
     double score,
     String reason,
-    int modelNumber) {}
+    int modelNumber)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package io.iotcrm.domain.recommendation;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param refused why others were left out, e.g. "no item with SKU X-1"
  */
 public record RecordedInteractions(
-    int recorded, int duplicates, int withoutConsent, List<String> refused) {
+    int recorded, int duplicates, int withoutConsent, List<String> refused)
+    implements Serializable {
   public RecordedInteractions {
     refused = List.copyOf(refused);
   }

@@ -1,5 +1,6 @@
 package io.iotcrm.domain.recommendation;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -24,7 +25,8 @@ public record TrainingStatus(
     int takeovers,
     Instant startedAt,
     Instant finishedAt,
-    String message) {
+    String message)
+    implements Serializable {
   public static final TrainingStatus NEVER =
       new TrainingStatus(null, State.NEVER_RUN, null, null, 0, 0, 0, null, null, null);
 

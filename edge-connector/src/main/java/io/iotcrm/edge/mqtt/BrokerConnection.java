@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -15,6 +16,7 @@ import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
@@ -27,8 +29,14 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 public final class BrokerConnection implements AutoCloseable {
   private static final Logger LOG = System.getLogger(BrokerConnection.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 200;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
   private static final long CONNECT_MILLIS = 10_000;
+
+  /**
+   * No delivery is larger: the broker throws away what a device sent beyond it (MQTT 5,
+   * 3.1.2.11.4), before thousands of them can fill this process' memory.
+   */
+  private static final long LARGEST_DELIVERY = 256 * 1024;
 
   private final Options options;
   private final BrokerOutage outage;
@@ -60,7 +68,7 @@ public final class BrokerConnection implements AutoCloseable {
 
     void lost(Session session);
 
-    /** Must take the message or block; whoever acknowledges calls {@link Session#acknowledge}. */
+    /** Takes the message or blocks; {@link Session#acknowledge} is called by whoever keeps it. */
     void message(Session session, String topic, MqttMessage message) throws InterruptedException;
   }
 
@@ -159,6 +167,10 @@ public final class BrokerConnection implements AutoCloseable {
     connect.setUserName(options.user());
     connect.setPassword(options.secret().getBytes(StandardCharsets.UTF_8));
     connect.setReceiveMaximum(options.receiveMaximum());
+    if (!options.sessionExpiry().isZero()) {
+      // Not where batches are sent: Paho 1.2.5 takes this for the limit of what it sends, too.
+      connect.setMaximumPacketSize(LARGEST_DELIVERY);
+    }
     connect.setKeepAliveInterval(15);
     connect.setConnectionTimeout(5);
     connect.setTopicAliasMaximum(0);
@@ -199,18 +211,49 @@ public final class BrokerConnection implements AutoCloseable {
       return over.getCount() > 0 && client.isConnected();
     }
 
-    /** The underlying client, for publishing and subscribing. */
+    /**
+     * Subscribes at QoS 1 without waiting: a broker that resumes a full session answers late. A
+     * refusal ends the session, and the next one tries again.
+     */
+    public void subscribe(String filter) throws MqttException {
+      MqttActionListener told =
+          new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+              int[] codes = token.getReasonCodes();
+              if (codes != null && codes.length > 0 && (codes[0] & 0xff) >= 0x80) {
+                onFailure(token, null);
+              }
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable failure) {
+              cause = "the subscription to " + filter + " was refused";
+              over.countDown();
+            }
+          };
+      client.subscribe(
+          new MqttSubscription[] {new MqttSubscription(filter, 1)},
+          null,
+          told,
+          new MqttProperties());
+    }
+
+    /** The underlying client, for publishing. */
     public MqttAsyncClient client() {
       return client;
     }
 
-    /** Acknowledges a delivery of this session; does nothing once the session is over. */
-    public void acknowledge(MqttMessage message) {
-      if (message.getQos() == 0 || !isOpen()) {
+    /**
+     * Acknowledges a delivery of this session; does nothing once the session is over. Takes the id
+     * alone, so that who waits to acknowledge does not hold the payload in memory.
+     */
+    public void acknowledge(int messageId, int qos) {
+      if (qos == 0 || !isOpen()) {
         return;
       }
       try {
-        client.messageArrivedComplete(message.getId(), message.getQos());
+        client.messageArrivedComplete(messageId, qos);
       } catch (MqttException e) {
         LOG.log(Level.DEBUG, "an acknowledgement came too late", e);
       }

@@ -122,7 +122,7 @@ public final class MqttLink implements Link, BrokerConnection.Listener {
 
   @Override
   public void message(BrokerConnection.Session session, String from, MqttMessage message) {
-    session.acknowledge(message); // nothing is subscribed to
+    session.acknowledge(message.getId(), message.getQos()); // nothing is subscribed to
   }
 
   @Override

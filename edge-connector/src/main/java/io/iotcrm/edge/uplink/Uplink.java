@@ -47,6 +47,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   private long nextTicket;
   private volatile boolean storeFailed;
   private boolean refusalLogged;
+  private boolean fullLogged;
   private long retryStoreAt;
   private volatile boolean connected;
   private volatile boolean full;
@@ -240,6 +241,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
         try {
           store.acknowledgeOldest();
           full = false;
+          fullLogged = fullLogged && !store.isEmpty();
         } catch (IOException e) {
           LOG.log(Level.WARNING, "cannot remove sent batches from the store: {0}", e.toString());
         }
@@ -307,7 +309,8 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
       full = false;
       return true;
     }
-    boolean first = !full;
+    boolean first = !fullLogged;
+    fullLogged = true;
     full = true;
     if (dropsOldest && inFlight.isEmpty()) {
       store.rewind();

@@ -4,8 +4,11 @@ import io.iotcrm.domain.hubspot.HubSpotContactView;
 import io.iotcrm.domain.hubspot.HubSpotRequestView;
 import io.iotcrm.domain.hubspot.HubSpotStatus;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,15 +16,29 @@ import java.util.UUID;
 @Stateless
 @RolesAllowed({"admin", "marketing", "sales", "integrator", "analyst"})
 public class HubSpotMonitor {
+  @Inject private HubSpotRecords records;
+  @Inject private HubSpotSettings settings;
+  @EJB private SharedRequestBudget budget;
+
   public HubSpotStatus status() {
-    throw new UnsupportedOperationException();
+    return new HubSpotStatus(
+        settings.token().isPresent() ? "SENT" : "RECORDED",
+        settings.url().toString(),
+        settings.version(),
+        records.counts(),
+        budget.requestsOfTheDay(),
+        settings.requestsPerDay(),
+        records.lastRequestAt().orElse(null),
+        budget.blockedUntil().orElse(null));
   }
 
-  public Page<HubSpotRequestView> requests(int limit, String cursor) {
-    throw new UnsupportedOperationException();
+  /** Requests with their bodies, newest first. */
+  public Page<HubSpotRequestView> requests(PageRequest page) {
+    return records.requests(page);
   }
 
+  /** Where a contact stands; empty when it was never to be sent. */
   public Optional<HubSpotContactView> contact(UUID contactId) {
-    throw new UnsupportedOperationException();
+    return records.contact(contactId);
   }
 }

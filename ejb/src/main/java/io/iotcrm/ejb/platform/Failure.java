@@ -73,6 +73,9 @@ public enum Failure {
         || t instanceof IOException && !(t instanceof java.io.ObjectStreamException)) {
       return OUTAGE;
     }
+    if (t instanceof PoisonException) {
+      return DATA;
+    }
     if (t instanceof SQLException sql) {
       return ofState(sql.getSQLState(), sql.getMessage());
     }

@@ -18,7 +18,7 @@ public class NodeName {
   private String unique;
 
   @PostConstruct
-  void name() {
+  void nameOnce() {
     name = configured.orElseGet(() -> System.getProperty("com.sun.aas.instanceName", "node"));
     unique = name + "/" + UUID.randomUUID();
   }

@@ -1,32 +1,46 @@
 package io.iotcrm.ejb.recommendation;
 
+import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.recommendation.InteractionView;
 import io.iotcrm.domain.recommendation.NewInteraction;
 import io.iotcrm.domain.recommendation.RecordedInteractions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 
 /** Interactions for people and programs outside. */
 @Stateless
 public class InteractionService {
+  private static final int MOST = 5_000;
+
   @EJB private InteractionRecorder recorder;
+  @Inject private InteractionStore store;
 
   @RolesAllowed({"admin", "sales", "marketing", "integrator"})
   public RecordedInteractions record(NewInteraction interaction) {
     return recorder.record(List.of(interaction));
   }
 
+  /**
+   * @param interactions at most 5,000; all that can be used are written in one transaction
+   */
   @RolesAllowed({"admin", "sales", "marketing", "integrator"})
   public RecordedInteractions record(List<NewInteraction> interactions) {
+    if (interactions.size() > MOST) {
+      throw new InvalidInputException(
+          "", "must have at most " + MOST + " interactions, not " + interactions.size());
+    }
     return recorder.record(interactions);
   }
 
+  /** A contact's interactions, newest first. */
   @RolesAllowed({"admin", "sales", "marketing", "support", "analyst", "integrator"})
-  public Page<InteractionView> list(UUID contactId, int limit, String cursor) {
-    throw new UnsupportedOperationException();
+  public Page<InteractionView> list(UUID contactId, PageRequest page) {
+    return store.list(contactId, page);
   }
 }

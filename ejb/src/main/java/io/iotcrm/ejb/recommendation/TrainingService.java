@@ -2,25 +2,39 @@ package io.iotcrm.ejb.recommendation;
 
 import io.iotcrm.domain.recommendation.ModelView;
 import io.iotcrm.domain.recommendation.TrainingStatus;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.List;
 
 /** Lets people start the recommender's job and see how it stands. */
 @Stateless
 public class TrainingService {
+  @Resource private SessionContext session;
+  @EJB private ModelStore models;
+  @Inject private RunStore runs;
+
+  /**
+   * Asks for a run; an instance of the cluster begins it within five seconds. A run that is open
+   * already is answered instead.
+   */
   @RolesAllowed({"admin", "analyst"})
   public TrainingStatus start() {
-    throw new UnsupportedOperationException();
+    runs.request(session.getCallerPrincipal().getName());
+    return status();
   }
 
   @RolesAllowed({"admin", "analyst", "marketing", "sales"})
   public TrainingStatus status() {
-    throw new UnsupportedOperationException();
+    return runs.latest().orElse(TrainingStatus.NEVER);
   }
 
+  /** The last five models, newest first. */
   @RolesAllowed({"admin", "analyst", "marketing", "sales"})
   public List<ModelView> models() {
-    throw new UnsupportedOperationException();
+    return models.list();
   }
 }

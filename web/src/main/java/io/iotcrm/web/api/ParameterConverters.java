@@ -100,6 +100,7 @@ public class ParameterConverters implements ParamConverterProvider {
           if (annotation instanceof QueryParam query) {
             String detail = "must be " + wanted;
             throw new ProblemException(
+                Problem.Kind.INVALID_INPUT,
                 Problem.invalid(
                     Problem.Kind.INVALID_INPUT,
                     List.of(new Violation("/" + query.value(), detail)),

@@ -2,6 +2,7 @@ package io.iotcrm.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,8 +60,25 @@ public record Problem(
       return status;
     }
 
+    /** The words of RFC 9110; the server knows no words for some of the newer numbers. */
+    public Response.StatusType statusType() {
+      return switch (this) {
+        case KEY_REUSED -> new NewerStatus(status, "Unprocessable Content");
+        case PRECONDITION_REQUIRED -> new NewerStatus(status, "Precondition Required");
+        default -> Response.Status.fromStatusCode(status);
+      };
+    }
+
     String type() {
       return "urn:iotcrm:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private record NewerStatus(int getStatusCode, String getReasonPhrase)
+      implements Response.StatusType {
+    @Override
+    public Response.Status.Family getFamily() {
+      return Response.Status.Family.familyOf(getStatusCode);
     }
   }
 

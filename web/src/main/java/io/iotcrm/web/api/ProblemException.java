@@ -7,13 +7,13 @@ import jakarta.ws.rs.core.Response;
 public class ProblemException extends WebApplicationException {
   private static final long serialVersionUID = 1L;
 
-  public ProblemException(Problem problem) {
+  public ProblemException(Problem.Kind kind, Problem problem) {
     super(
         problem.detail(),
-        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build());
+        Response.status(kind.statusType()).type(Problem.MEDIA_TYPE).entity(problem).build());
   }
 
   public ProblemException(Problem.Kind kind, String detail) {
-    this(Problem.of(kind, detail));
+    this(kind, Problem.of(kind, detail));
   }
 }

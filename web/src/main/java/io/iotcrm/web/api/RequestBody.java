@@ -32,7 +32,7 @@ public class RequestBody {
       }
       return convert(tree, wanted);
     } catch (JsonProcessingException e) {
-      throw new ProblemException(JsonProblems.of(e));
+      throw new ProblemException(Problem.Kind.MALFORMED_JSON, JsonProblems.of(e));
     }
   }
 
@@ -45,7 +45,7 @@ public class RequestBody {
     try {
       return type.cast(convert(MergePatch.apply(target, patch), Json.MAPPER.constructType(type)));
     } catch (JsonProcessingException e) {
-      throw new ProblemException(JsonProblems.of(e));
+      throw new ProblemException(Problem.Kind.MALFORMED_JSON, JsonProblems.of(e));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }

@@ -1,12 +1,13 @@
 package io.iotcrm.web.customer;
 
-import io.iotcrm.ejb.customer.Customer360;
 import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.customer.ContactService;
+import io.iotcrm.ejb.customer.Customer360;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -22,8 +23,19 @@ public class AccountPage {
   @EJB private Customer360 customers;
   @EJB private ContactService contacts;
   @Inject private CustomerView view;
+  @Inject private Params params;
   private String id;
   private Customer360.CustomerPage page;
+
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+  }
+
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getPage();
+  }
 
   public Customer360.CustomerPage getPage() {
     if (page == null) {
@@ -54,9 +66,5 @@ public class AccountPage {
 
   public String getId() {
     return id;
-  }
-
-  public void setId(String id) {
-    this.id = id;
   }
 }

@@ -17,7 +17,7 @@ public record ContactBody(
     @Email @Size(max = 254) String email,
     @Size(max = 50) String phone,
     @Size(max = 40) String tier,
-    Consents consents,
+    ConsentsBody consents,
     @Size(max = 100) String ownerUsername) {
 
   static ContactBody of(ContactView view) {
@@ -29,8 +29,12 @@ public record ContactBody(
         view.email(),
         view.phone(),
         view.tier(),
-        view.consents(),
+        ConsentsBody.of(view.consents()),
         view.ownerUsername());
+  }
+
+  Consents agreed() {
+    return consents == null ? Consents.NONE : consents.consents();
   }
 
   ContactDetails details() {

@@ -10,6 +10,7 @@ import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.platform.Visitor;
 import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -35,6 +36,16 @@ public class ContactPage {
   private String id;
   private Customer360.CustomerPage page;
   private List<Offer> offers;
+
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+  }
+
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getPage();
+  }
 
   public Customer360.CustomerPage getPage() {
     if (page == null) {
@@ -94,9 +105,5 @@ public class ContactPage {
 
   public String getId() {
     return id;
-  }
-
-  public void setId(String id) {
-    this.id = id;
   }
 }

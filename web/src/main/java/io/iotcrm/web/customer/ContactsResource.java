@@ -9,7 +9,6 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.iotcrm.domain.customer.Consents;
 import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.customer.TimelineEntry;
@@ -91,7 +90,7 @@ public class ContactsResource {
   @Operation(summary = "Create a contact")
   public Response create(ContactBody body) {
     ContactView view =
-        service.create(body.details(), body.accountId(), body.consents(), body.ownerUsername());
+        service.create(body.details(), body.accountId(), body.agreed(), body.ownerUsername());
     return Answers.created(
         uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
   }
@@ -128,9 +127,9 @@ public class ContactsResource {
   public Response decide(
       @PathParam("id") UUID id,
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-      Consents consents) {
+      ConsentsBody body) {
     long expected = Preconditions.expected(ifMatch, "contact", id, service.get(id).version());
-    ContactView after = service.decide(id, consents, expected);
+    ContactView after = service.decide(id, body.consents(), expected);
     return Answers.changed(after, after.version());
   }
 
@@ -151,7 +150,7 @@ public class ContactsResource {
     long expected = Preconditions.expected(ifMatch, "contact", id, before.version());
     ContactView after =
         service.update(
-            id, body.details(), body.accountId(), body.consents(), body.ownerUsername(), expected);
+            id, body.details(), body.accountId(), body.agreed(), body.ownerUsername(), expected);
     return Answers.changed(after, after.version());
   }
 }

@@ -18,6 +18,7 @@ import io.iotcrm.web.platform.Visitor;
 import io.iotcrm.web.telemetry.Charts;
 import io.iotcrm.web.telemetry.Latest;
 import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -49,13 +50,27 @@ public class DevicePage {
   @Inject private Params params;
   @Inject private Changes changes;
   private String id;
-  private String range = "1h";
+  private String range;
   private DeviceView device;
   private String newSecret;
 
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+    range = params.get("range", "1h");
+    if (!RANGES.containsKey(range)) {
+      range = "1h";
+    }
+  }
+
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getDevice();
+  }
+
   public DeviceView getDevice() {
     if (device == null) {
-      device = devices.get(id);
+      device = devices.get(id == null ? "" : id);
     }
     return device;
   }
@@ -88,9 +103,7 @@ public class DevicePage {
   }
 
   public List<AlarmView> getAlarms() {
-    return alarms
-        .list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS)))
-        .items();
+    return alarms.list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS))).items();
   }
 
   public List<CommandView> getCommands() {
@@ -136,15 +149,7 @@ public class DevicePage {
     return id;
   }
 
-  public void setId(String id) {
-    this.id = id;
-  }
-
   public String getRange() {
     return range;
-  }
-
-  public void setRange(String range) {
-    this.range = range != null && RANGES.containsKey(range) ? range : "1h";
   }
 }

@@ -8,6 +8,7 @@ import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.device.ProfileRegistry;
 import io.iotcrm.web.platform.ListPage;
+import io.iotcrm.web.platform.Params;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -22,6 +23,11 @@ public class DevicesPage extends ListPage<DeviceView> {
   @EJB private DeviceRegistry devices;
   @EJB private ProfileRegistry profiles;
   private String profile;
+
+  @Override
+  protected void read(Params address) {
+    profile = address.get("profile");
+  }
 
   @Override
   protected Page<DeviceView> load(PageRequest request) {
@@ -41,9 +47,5 @@ public class DevicesPage extends ListPage<DeviceView> {
 
   public String getProfile() {
     return profile;
-  }
-
-  public void setProfile(String profile) {
-    this.profile = profile == null || profile.isBlank() ? null : profile;
   }
 }

@@ -25,7 +25,7 @@ public class HubspotPage extends ListPage<HubSpotRequestView> {
 
   @Override
   protected Page<HubSpotRequestView> load(PageRequest request) {
-    return monitor.requests(request.limit(), request.cursor());
+    return monitor.requests(request);
   }
 
   public HubSpotStatus getStatus() {

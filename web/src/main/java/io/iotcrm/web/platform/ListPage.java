@@ -3,6 +3,8 @@ package io.iotcrm.web.platform;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,9 +19,20 @@ public abstract class ListPage<T> {
   /** Rows on one page. */
   protected static final int ROWS = 25;
 
+  @Inject private Params params;
   private String q;
   private String cursor;
   private Page<T> page;
+
+  @PostConstruct
+  void readAddress() {
+    q = params.get("q");
+    cursor = params.get("cursor");
+    read(params);
+  }
+
+  /** Takes the list's own filters from the address. */
+  protected void read(Params address) {}
 
   /** Asks the service for one page of the list. */
   protected abstract Page<T> load(PageRequest request);
@@ -69,16 +82,8 @@ public abstract class ListPage<T> {
     return q;
   }
 
-  public void setQ(String q) {
-    this.q = q == null || q.isBlank() ? null : q.strip();
-  }
-
   public String getCursor() {
     return cursor;
-  }
-
-  public void setCursor(String cursor) {
-    this.cursor = cursor == null || cursor.isBlank() ? null : cursor;
   }
 
   private static String encode(String text) {

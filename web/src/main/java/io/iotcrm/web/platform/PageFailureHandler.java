@@ -9,6 +9,7 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Iterator;
@@ -55,11 +56,9 @@ class PageFailureHandler extends ExceptionHandlerWrapper {
   /** The same page again, with its own parameters; typed text is kept by the browser's drafts. */
   private static boolean reload(FacesContext context) {
     ExternalContext external = context.getExternalContext();
-    String referrer = external.getRequestHeaderMap().get("Referer");
     String path = external.getRequestContextPath() + external.getRequestServletPath();
-    int query = referrer == null ? -1 : referrer.indexOf('?');
-    boolean samePage = query > 0 && referrer.substring(0, query).endsWith(path);
-    return redirect(context, samePage ? path + referrer.substring(query) : path);
+    String query = ((HttpServletRequest) external.getRequest()).getQueryString();
+    return redirect(context, query == null ? path : path + "?" + query);
   }
 
   private static boolean error(FacesContext context, int status) {

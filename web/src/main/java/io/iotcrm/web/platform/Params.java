@@ -12,20 +12,27 @@ import java.util.UUID;
 @Named
 @RequestScoped
 public class Params {
+  /** A parameter of the address; null where it is absent or blank. */
+  public String get(String name) {
+    String text =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(name);
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /** The same, with what holds where there is none. */
+  public String get(String name, String otherwise) {
+    String text = get(name);
+    return text == null ? otherwise : text;
+  }
+
   /** The key of the row whose button was pressed. */
   public String row() {
-    return FacesContext.getCurrentInstance()
-        .getExternalContext()
-        .getRequestParameterMap()
-        .get("row");
+    return get("row");
   }
 
   /** What the button asks for, beside its row. */
   public String value() {
-    return FacesContext.getCurrentInstance()
-        .getExternalContext()
-        .getRequestParameterMap()
-        .get("value");
+    return get("value");
   }
 
   public UUID rowId(String type) {

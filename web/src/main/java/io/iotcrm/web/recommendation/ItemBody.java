@@ -42,7 +42,7 @@ public record ItemBody(
         name,
         category,
         shelf,
-        price == null ? null : new ItemView.Money(price.amount(), price.currency()),
+        price == null ? null : new ItemView.Money(price.amount().setScale(2), price.currency()),
         inStock == null || inStock);
   }
 }

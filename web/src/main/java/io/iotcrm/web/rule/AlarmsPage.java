@@ -24,9 +24,16 @@ public class AlarmsPage extends ListPage<AlarmView> {
   @EJB private AlarmService alarms;
   @Inject private Params params;
   @Inject private Changes changes;
-  private String show = "active";
+  private String show;
   private String severity;
   private String device;
+
+  @Override
+  protected void read(Params address) {
+    show = address.get("show", "active");
+    severity = address.get("severity");
+    device = address.get("device");
+  }
 
   @Override
   protected Page<AlarmView> load(PageRequest request) {
@@ -64,23 +71,11 @@ public class AlarmsPage extends ListPage<AlarmView> {
     return show;
   }
 
-  public void setShow(String show) {
-    this.show = show == null ? "active" : show;
-  }
-
   public String getSeverity() {
     return severity;
   }
 
-  public void setSeverity(String severity) {
-    this.severity = severity;
-  }
-
   public String getDevice() {
     return device;
-  }
-
-  public void setDevice(String device) {
-    this.device = device == null || device.isBlank() ? null : device;
   }
 }

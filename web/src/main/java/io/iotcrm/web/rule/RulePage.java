@@ -10,6 +10,7 @@ import io.iotcrm.ejb.rule.RuleService;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.platform.Visitor;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -24,6 +25,7 @@ import java.util.UUID;
 public class RulePage {
   @EJB private RuleService rules;
   @EJB private ProfileRegistry profiles;
+  @Inject private Params params;
   @Inject private Visitor visitor;
   @Inject private Changes changes;
 
@@ -38,6 +40,11 @@ public class RulePage {
   private Severity severity = Severity.MAJOR;
   private String actions = "[]";
   private boolean enabled = true;
+
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+  }
 
   /** Fills the form with the stored rule; a page without an id is for a new one. */
   public void open() {
@@ -63,7 +70,10 @@ public class RulePage {
     enabled = rule.enabled();
   }
 
-  /** Stores the rule; a new one then has a page of its own, so that a reload does not store it twice. */
+  /**
+   * Stores the rule; a new one then has a page of its own, so that a reload does not store it
+   * twice.
+   */
   public String save() {
     boolean isNew = !isStored();
     RuleView[] stored = new RuleView[1];
@@ -81,7 +91,8 @@ public class RulePage {
                       severity,
                       actions,
                       enabled);
-              stored[0] = isNew ? rules.create(definition) : rules.define(ruleId(), version, definition);
+              stored[0] =
+                  isNew ? rules.create(definition) : rules.define(ruleId(), version, definition);
             },
             "rule.saved");
     if (!done) {
@@ -113,10 +124,6 @@ public class RulePage {
 
   public String getId() {
     return id;
-  }
-
-  public void setId(String id) {
-    this.id = id;
   }
 
   public long getVersion() {

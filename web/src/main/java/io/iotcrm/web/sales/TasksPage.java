@@ -25,7 +25,12 @@ public class TasksPage extends ListPage<TaskView> {
   @Inject private Visitor visitor;
   @Inject private Params params;
   @Inject private Changes changes;
-  private String show = "mine";
+  private String show;
+
+  @Override
+  protected void read(Params address) {
+    show = address.get("show", "mine");
+  }
 
   @Override
   protected Page<TaskView> load(PageRequest request) {
@@ -48,9 +53,5 @@ public class TasksPage extends ListPage<TaskView> {
 
   public String getShow() {
     return show;
-  }
-
-  public void setShow(String show) {
-    this.show = show == null ? "mine" : show;
   }
 }

@@ -19,6 +19,7 @@ import io.iotcrm.web.platform.Visitor;
 import io.iotcrm.web.rule.Thresholds;
 import io.iotcrm.web.telemetry.Charts;
 import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,7 +27,9 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
 
-/** A ticket with its evidence: the readings around the event, the rule, the command and its fate. */
+/**
+ * A ticket with its evidence: the readings around the event, the rule, the command and its fate.
+ */
 @Named
 @RequestScoped
 public class TicketPage {
@@ -40,11 +43,22 @@ public class TicketPage {
   @EJB private DeviceRegistry devices;
   @EJB private CommandService commands;
   @Inject private Charts charts;
+  @Inject private Params params;
   @Inject private Visitor visitor;
   private String id;
   private TicketView ticket;
   private AlarmView alarm;
   private DeviceView device;
+
+  @PostConstruct
+  void readAddress() {
+    id = params.get("id");
+  }
+
+  /** Before anything is drawn, so that a record that does not exist is "not found". */
+  public void open() {
+    getTicket();
+  }
 
   public TicketView getTicket() {
     if (ticket == null) {
@@ -130,9 +144,5 @@ public class TicketPage {
 
   public String getId() {
     return id;
-  }
-
-  public void setId(String id) {
-    this.id = id;
   }
 }

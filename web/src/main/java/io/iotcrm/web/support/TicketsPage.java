@@ -7,6 +7,7 @@ import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.ListPage;
+import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.platform.Visitor;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,7 +27,12 @@ public class TicketsPage extends ListPage<TicketView> {
 
   @EJB private TicketService tickets;
   @Inject private Visitor visitor;
-  private String show = "open";
+  private String show;
+
+  @Override
+  protected void read(Params address) {
+    show = address.get("show", "open");
+  }
 
   @Override
   protected Page<TicketView> load(PageRequest request) {
@@ -45,9 +51,5 @@ public class TicketsPage extends ListPage<TicketView> {
 
   public String getShow() {
     return show;
-  }
-
-  public void setShow(String show) {
-    this.show = show == null ? "open" : show;
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
@@ -20,7 +20,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  *
  * <p>Property {@code interval-seconds}, 15 by default. While the database is away nobody is cut.
  */
-public final class BlockedMachinesPlugin implements ActiveMQServerBasePlugin {
+public final class BlockedMachinesPlugin implements ActiveMQServerPlugin {
   private static final Logger LOG = System.getLogger(BlockedMachinesPlugin.class.getName());
 
   private int intervalSeconds = 15;

@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.impl.AckReason;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 
 /**
@@ -27,7 +27,7 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  * their delivery only by their result. With a QoS 0 subscription the broker acknowledges by itself
  * when it has sent, and that is then all that the receipt says.
  */
-public final class CommandReceiptPlugin implements ActiveMQServerMessagePlugin {
+public final class CommandReceiptPlugin implements ActiveMQServerPlugin {
   static final String RECEIPTS = "command-receipts";
   static final String COMMAND_ID = "commandId";
 

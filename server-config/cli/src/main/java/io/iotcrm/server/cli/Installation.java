@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /**
  * One installation on this machine: database, broker, domain with its instances, edge, simulation.
@@ -119,8 +118,12 @@ public final class Installation {
     }
   }
 
-  private List<Node> seats(int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(i -> new Node("n" + i, domain, ports)).toList();
+  private List<Node> seats(int count) throws IOException {
+    List<Node> seats = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      seats.add(new Node("n" + i, domain, ports));
+    }
+    return seats;
   }
 
   private void ensureDomain(List<Node> nodes) throws IOException {
@@ -186,11 +189,11 @@ public final class Installation {
   }
 
   /** The instances that exist, running or not. */
-  public List<Node> nodes() {
+  public List<Node> nodes() throws IOException {
     return seats(16).stream().filter(Node::exists).toList();
   }
 
-  public Node node(String name) {
+  public Node node(String name) throws IOException {
     return new Node(name, domain, ports);
   }
 
@@ -236,7 +239,7 @@ public final class Installation {
   }
 
   /** Base addresses of the API, one for each instance. */
-  public List<String> urls() {
+  public List<String> urls() throws IOException {
     return nodes().stream().map(Node::url).toList();
   }
 
@@ -245,7 +248,7 @@ public final class Installation {
   }
 
   /** Stops everything, devices first, so that what was acknowledged is passed on. */
-  public void down() {
+  public void down() throws IOException {
     progress.step("Simulation", () -> stopped(simulation.isRunning(), simulation::stop));
     progress.step("Edge", () -> stopped(edge.isRunning(), edge::stop));
     for (Node node : nodes()) {

@@ -87,6 +87,21 @@ public record BackgroundProcess(Path pidFile, String marker) {
     return process.isPresent();
   }
 
+  /**
+   * SIGKILL to every process whose command line names the path: what an interrupted command left
+   * without a pid file.
+   */
+  public static void killAll(String path) {
+    BackgroundProcess any = new BackgroundProcess(Path.of("/nonexistent"), path);
+    ProcessHandle.allProcesses()
+        .filter(p -> p.pid() != ProcessHandle.current().pid() && any.isOurs(p.pid()))
+        .forEach(
+            p -> {
+              p.destroyForcibly();
+              any.gone(p, Duration.ofSeconds(10));
+            });
+  }
+
   private boolean gone(ProcessHandle process, Duration limit) {
     return Await.quietly(limit, () -> !process.isAlive() || !isOurs(process.pid()));
   }

@@ -140,6 +140,8 @@ public final class Domain {
 
   /** Makes the domain from nothing and leaves its administration server running. */
   public void make(Progress progress) throws IOException {
+    BackgroundProcess.killAll(payara() + "/glassfish/nodes/");
+    BackgroundProcess.killAll(directory() + "/");
     Trees.delete(directory());
     Trees.delete(nodes());
     Trees.delete(home.resolve("client"));
@@ -307,7 +309,8 @@ public final class Domain {
     return process.kill();
   }
 
-  Path nodes() {
-    return home.resolve("nodes");
+  /** Where the server keeps the instances of this host. */
+  Path nodes() throws IOException {
+    return payara().resolve("glassfish/nodes");
   }
 }

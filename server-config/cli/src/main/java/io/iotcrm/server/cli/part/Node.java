@@ -24,19 +24,21 @@ public final class Node {
   private final String name;
   private final Domain domain;
   private final Ports ports;
+  private final Path directory;
   private final BackgroundProcess process;
 
   /**
    * @param name n1 to n16
    */
-  public Node(String name, Domain domain, Ports ports) {
+  public Node(String name, Domain domain, Ports ports) throws IOException {
     if (!name.matches("n([1-9]|1[0-6])")) {
       throw new IllegalArgumentException("a node is named n1 to n16, not " + name);
     }
     this.name = name;
     this.domain = domain;
     this.ports = ports;
-    this.process = new BackgroundProcess(directory().resolve("config/pid"), directory().toString());
+    this.directory = domain.nodes().resolve("localhost-" + Domain.NAME).resolve(name);
+    this.process = new BackgroundProcess(directory.resolve("config/pid"), directory.toString());
   }
 
   public String name() {
@@ -48,11 +50,7 @@ public final class Node {
   }
 
   public Path log() {
-    return directory().resolve("logs/server.log");
-  }
-
-  private Path directory() {
-    return domain.nodes().resolve("local").resolve(name);
+    return directory.resolve("logs/server.log");
   }
 
   public boolean exists() {
@@ -60,7 +58,7 @@ public final class Node {
   }
 
   private Path made() {
-    return directory().resolve("made");
+    return directory.resolve("made");
   }
 
   public boolean isRunning() {
@@ -109,8 +107,8 @@ public final class Node {
   /** Registers the instance in the domain and makes its directory; the domain has to run. */
   public void make() throws IOException {
     Asadmin asadmin = domain.asadmin();
-    if (Files.isDirectory(directory())) {
-      Trees.delete(directory());
+    if (Files.isDirectory(directory)) {
+      Trees.delete(directory);
     }
     if (asadmin
         .run("list-instances", "--nostatus=true")
@@ -120,12 +118,9 @@ public final class Node {
     }
     asadmin.run(
         "create-local-instance",
-        "--nodedir=" + domain.nodes(),
-        "--node=local",
         "--config=iotcrm-config",
         "--deploymentgroup=" + Domain.NAME,
         "--checkports=false",
-        "--savemasterpassword=true",
         "--systemproperties="
             + properties().entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
@@ -137,9 +132,7 @@ public final class Node {
   /** Starts and returns when the server runs; its applications may still be loading. */
   public void start() throws IOException {
     if (!isRunning()) {
-      domain
-          .asadmin()
-          .runDetached("start-local-instance", "--nodedir=" + domain.nodes(), "--node=local", name);
+      domain.asadmin().runDetached("start-local-instance", name);
     }
   }
 

@@ -1,0 +1,270 @@
+package io.iotcrm.edge.coap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.iotcrm.edge.mqtt.BrokerConnection;
+import io.iotcrm.edge.mqtt.BrokerOutage;
+import io.iotcrm.edge.mqtt.MqttLink;
+import io.iotcrm.edge.pipeline.Acknowledgement;
+import io.iotcrm.edge.pipeline.Batcher;
+import io.iotcrm.edge.pipeline.Intake;
+import io.iotcrm.edge.pipeline.OutgoingBatch;
+import io.iotcrm.edge.registry.RegisteredDevice;
+import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.status.EdgeCounters;
+import io.iotcrm.edge.status.Rejections;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.californium.core.CoapClient;
+import org.eclipse.californium.core.CoapHandler;
+import org.eclipse.californium.core.CoapObserveRelation;
+import org.eclipse.californium.core.CoapResponse;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.MediaTypeRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CoapDoorTest {
+  private final List<OutgoingBatch> batches = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean safe = new AtomicBoolean(true);
+  private final AtomicBoolean room = new AtomicBoolean(true);
+  private final List<String> subscribed = new CopyOnWriteArrayList<>();
+  private Batcher batcher;
+  private CommandMailboxes mailboxes;
+  private CoapDoor door;
+
+  @BeforeEach
+  void open() throws Exception {
+    batcher =
+        new Batcher(
+            "e1",
+            500,
+            Duration.ofMillis(5),
+            batch -> {
+              batches.add(batch);
+              if (safe.get()) {
+                batch.acknowledgements().forEach(Acknowledgement::acknowledge);
+              }
+            });
+    EdgeCounters counters = new EdgeCounters();
+    Intake intake =
+        new Intake(
+            batcher,
+            new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32),
+            1_000,
+            counters,
+            new Rejections(counters, Clock.systemUTC()),
+            () -> {},
+            Clock.systemUTC());
+    byte[] salt = {1, 2, 3, 4};
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    sha.update(salt);
+    byte[] hash = sha.digest("s3cret".getBytes(StandardCharsets.UTF_8));
+    intake.registryIs(
+        new Registry(
+            Map.of(
+                "dev1", new RegisteredDevice("dev1", true, salt, hash, null),
+                "off1", new RegisteredDevice("off1", false, salt, hash, null),
+                "bare1", new RegisteredDevice("bare1", true, null, null, null)),
+            Map.of()));
+    mailboxes = new CommandMailboxes(intake, () -> {}, subscribed::add, counters);
+    MqttLink link =
+        new MqttLink(
+            new BrokerConnection.Options("tcp://127.0.0.1:1", "t", "t", "t", Duration.ZERO, 1),
+            new BrokerOutage("none"),
+            "e1");
+    door =
+        new CoapDoor(
+            new InetSocketAddress("127.0.0.1", 0),
+            new DeviceTree(
+                new TelemetryResource(intake, () -> {}, room::get, counters),
+                mailboxes,
+                new CommandResultResource(intake, () -> {}, link, counters)));
+    door.start();
+  }
+
+  @AfterEach
+  void close() {
+    door.close();
+    batcher.close();
+  }
+
+  private CoapClient client(String path) {
+    CoapClient client = new CoapClient("coap://127.0.0.1:" + door.port() + path);
+    client.setTimeout(20_000L);
+    return client;
+  }
+
+  private CoapResponse post(String path, String payload, int format) throws Exception {
+    CoapClient client = client(path);
+    try {
+      return client.post(payload, format);
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private CoapResponse telemetry(String payload) throws Exception {
+    return post(
+        "/v1/devices/dev1/telemetry?token=s3cret", payload, MediaTypeRegistry.APPLICATION_JSON);
+  }
+
+  @Test
+  void answersChangedOnlyWhenTheReadingsAreSafe() throws Exception {
+    safe.set(false);
+    CopyOnWriteArrayList<ResponseCode> answers = new CopyOnWriteArrayList<>();
+    CoapClient client = client("/v1/devices/dev1/telemetry?token=s3cret");
+    client.post(
+        new CoapHandler() {
+          @Override
+          public void onLoad(CoapResponse response) {
+            answers.add(response.getCode());
+          }
+
+          @Override
+          public void onError() {}
+        },
+        "{\"temperature\":4.2}",
+        MediaTypeRegistry.APPLICATION_JSON);
+    await().until(() -> batches.size() == 1);
+    await().during(Duration.ofMillis(300)).until(answers::isEmpty);
+    batches.get(0).acknowledgements().forEach(Acknowledgement::acknowledge);
+    await().until(() -> answers.equals(List.of(ResponseCode.CHANGED)));
+    client.shutdown();
+  }
+
+  @Test
+  void takesItsThreeFormats() throws Exception {
+    String path = "/v1/devices/dev1/telemetry?token=s3cret";
+    assertThat(post(path, "{\"a\":1}", MediaTypeRegistry.APPLICATION_JSON).getCode())
+        .isEqualTo(ResponseCode.CHANGED);
+    assertThat(post(path, "[{\"n\":\"b\",\"v\":1}]", 110).getCode())
+        .isEqualTo(ResponseCode.CHANGED);
+    CoapClient client = client(path);
+    assertThat(client.post(HexFormat.of().parseHex("81a2006163" + "0201"), 112).getCode())
+        .isEqualTo(ResponseCode.CHANGED);
+    client.shutdown();
+    assertThat(batches).extracting(OutgoingBatch::readings).containsExactly(1, 1, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/devices/dev1/telemetry?token=wrong",
+    "/v1/devices/dev1/telemetry",
+    "/v1/devices/stranger/telemetry?token=s3cret",
+    "/v1/devices/off1/telemetry?token=s3cret",
+    "/v1/devices/bare1/telemetry?token=",
+    "/v1/devices/dev1/commands/0195523c-8a00-7000-8000-000000000001/result?token=wrong"
+  })
+  void answersUnauthorisedToAStrangerAndToAWrongTokenAlike(String path) throws Exception {
+    CoapResponse response = post(path, "{\"a\":1}", MediaTypeRegistry.APPLICATION_JSON);
+    assertThat(response.getCode()).isEqualTo(ResponseCode.UNAUTHORIZED);
+    assertThat(response.getResponseText()).isEqualTo("unknown device or wrong token");
+    assertThat(batches).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithAMessage() throws Exception {
+    CoapResponse response = telemetry("{\"a\":null}");
+    assertThat(response.getCode()).isEqualTo(ResponseCode.BAD_REQUEST);
+    assertThat(response.getResponseText()).contains("field 1 is null");
+    assertThat(telemetry("{\"a\":1,\"ts\":4102444800000}").getCode())
+        .isEqualTo(ResponseCode.BAD_REQUEST);
+    assertThat(telemetry("{\"a\":1}").getCode()).isEqualTo(ResponseCode.CHANGED);
+  }
+
+  @Test
+  void refusesOtherFormats() throws Exception {
+    CoapResponse response =
+        post("/v1/devices/dev1/telemetry?token=s3cret", "a=1", MediaTypeRegistry.TEXT_PLAIN);
+    assertThat(response.getCode()).isEqualTo(ResponseCode.UNSUPPORTED_CONTENT_FORMAT);
+  }
+
+  @Test
+  void takesAMessageInBlocksAndRefusesOneThatIsTooLarge() throws Exception {
+    assertThat(telemetry("{\"a\":1" + " ".repeat(60_000) + "}").getCode())
+        .isEqualTo(ResponseCode.CHANGED);
+    assertThat(telemetry("{\"a\":1" + " ".repeat(70_000) + "}").getCode())
+        .isEqualTo(ResponseCode.REQUEST_ENTITY_TOO_LARGE);
+  }
+
+  @Test
+  void tellsDevicesToComeLaterWhenThereIsNoRoom() throws Exception {
+    room.set(false);
+    CoapResponse response = telemetry("{\"a\":1}");
+    assertThat(response.getCode()).isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+    assertThat(response.getOptions().getMaxAge()).isEqualTo(5);
+  }
+
+  @Test
+  void knowsNoOtherPaths() throws Exception {
+    assertThat(post("/v1/devices/dev1/other", "x", 50).getCode()).isEqualTo(ResponseCode.NOT_FOUND);
+    assertThat(post("/v1/devices/no%20id/telemetry", "x", 50).getCode())
+        .isEqualTo(ResponseCode.NOT_FOUND);
+  }
+
+  @Test
+  void deliversCommandsOneByOneAndAcknowledgesWhatTheDeviceConfirmed() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    List<String> acknowledged = new CopyOnWriteArrayList<>();
+    CoapClient client = client("/v1/devices/dev1/commands?token=s3cret");
+    CoapObserveRelation relation =
+        client.observeAndWait(
+            new CoapHandler() {
+              @Override
+              public void onLoad(CoapResponse response) {
+                seen.add(response.getResponseText());
+              }
+
+              @Override
+              public void onError() {
+                seen.add("error");
+              }
+            });
+    assertThat(relation.isCanceled()).isFalse();
+    assertThat(subscribed).contains("dev1");
+    await().until(() -> seen.equals(List.of("")));
+    for (String command : List.of("one", "two", "three")) {
+      mailboxes.deliver(
+          "dev1", command.getBytes(StandardCharsets.UTF_8), () -> acknowledged.add(command));
+    }
+    await().until(() -> seen.equals(List.of("", "one", "two", "three")));
+    await().until(() -> acknowledged.equals(List.of("one", "two", "three")));
+    relation.proactiveCancel();
+    client.shutdown();
+  }
+
+  @Test
+  void keepsACommandUntilItsDeviceAsks() throws Exception {
+    List<String> acknowledged = new CopyOnWriteArrayList<>();
+    mailboxes.deliver("dev1", new byte[] {'x'}, () -> acknowledged.add("x"));
+    await().during(Duration.ofMillis(200)).until(acknowledged::isEmpty);
+    CoapClient client = client("/v1/devices/dev1/commands?token=s3cret");
+    assertThat(client.get().getResponseText()).isEqualTo("x");
+    await().until(() -> acknowledged.equals(List.of("x")));
+    assertThat(client.get().getResponseText()).isEmpty();
+    client.shutdown();
+  }
+
+  @Test
+  void refusesAResultThatIsNoneAndTellsToComeLaterWithoutABroker() throws Exception {
+    String path =
+        "/v1/devices/dev1/commands/0195523c-8a00-7000-8000-000000000001/result?token=s3cret";
+    assertThat(post(path, "{\"state\":\"MAYBE\"}", 50).getCode())
+        .isEqualTo(ResponseCode.BAD_REQUEST);
+    assertThat(post(path, "{\"state\":\"SUCCEEDED\",\"result\":{\"a\":1}}", 50).getCode())
+        .isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+  }
+}

@@ -1,0 +1,183 @@
+package io.iotcrm.edge.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iotcrm.domain.telemetry.IngestBatchCodec;
+import io.iotcrm.domain.telemetry.MalformedTelemetryException;
+import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.edge.registry.RegisteredDevice;
+import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.status.EdgeCounters;
+import io.iotcrm.edge.status.Rejections;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public Instant instant() {
+          return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+          return this;
+        }
+      };
+  private final List<OutgoingBatch> batches = new ArrayList<>();
+  private final Batcher batcher = new Batcher("e1", 1, Duration.ofHours(1), batches::add);
+  private final EdgeCounters counters = new EdgeCounters();
+  private final Rejections rejections = new Rejections(counters, clock);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final List<String> acknowledged = new ArrayList<>();
+  private final Intake intake =
+      new Intake(
+          batcher,
+          new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32),
+          1_000,
+          counters,
+          rejections,
+          asked::incrementAndGet,
+          clock);
+
+  private static Registry registry(String... ids) {
+    Map<String, RegisteredDevice> devices = new HashMap<>();
+    for (String id : ids) {
+      devices.put(id, new RegisteredDevice(id, !id.startsWith("off"), null, null, "dht22"));
+    }
+    return new Registry(
+        devices,
+        Map.of(
+            "dht22",
+            List.of(new SeriesSpec("temperature", "Cel", SeriesSpec.Kind.NUMBER, -40.0, 80.0))));
+  }
+
+  @BeforeEach
+  void known() {
+    intake.registryIs(registry("dev1", "off1"));
+  }
+
+  private void send(String device, String payload) throws InterruptedException {
+    intake.fromBroker(
+        device, payload.getBytes(StandardCharsets.UTF_8), () -> acknowledged.add(device + payload));
+  }
+
+  private List<Reading> readings() throws MalformedTelemetryException {
+    List<Reading> readings = new ArrayList<>();
+    for (OutgoingBatch batch : batches) {
+      if (batch.bytes() != null) {
+        readings.addAll(new IngestBatchCodec().decode(batch.bytes()).readings());
+      }
+    }
+    return readings;
+  }
+
+  private void makeSafe() {
+    batches.forEach(batch -> batch.acknowledgements().forEach(Acknowledgement::acknowledge));
+  }
+
+  @Test
+  void acknowledgesADeviceMessageOnlyAfterItsBatchIsSafe() throws Exception {
+    send("dev1", "{\"temperature\":4.2}");
+    assertThat(readings()).containsExactly(new Reading("dev1", "temperature", now, 4.2, null));
+    assertThat(acknowledged).isEmpty();
+    makeSafe();
+    assertThat(acknowledged).hasSize(1);
+  }
+
+  @Test
+  void acknowledgesAMalformedMessageAtOnceAndGoesOn() throws Exception {
+    send("dev1", "rubbish");
+    send("dev1", "{\"temperature\":NaN}");
+    send("dev1", "{\"temperature\":4.2}");
+    assertThat(acknowledged).hasSize(2);
+    assertThat(readings()).hasSize(1);
+    assertThat(counters.rejected()).containsExactly(Map.entry("malformed", 2L));
+    assertThat(rejections.recent().get(0).device()).isEqualTo("dev1");
+  }
+
+  @Test
+  void keepsTheBelievableReadingsOfAMessage() throws Exception {
+    send("dev1", "{\"temperature\":999,\"humidity\":40}");
+    assertThat(readings()).extracting(Reading::key).containsExactly("humidity");
+    assertThat(counters.rejected()).containsExactly(Map.entry("out-of-range", 1L));
+    send("dev1", "{\"temperature\":999}");
+    assertThat(acknowledged).hasSize(1);
+  }
+
+  @Test
+  void refusesADisabledDevice() throws Exception {
+    send("off1", "{\"temperature\":4.2}");
+    assertThat(readings()).isEmpty();
+    assertThat(acknowledged).hasSize(1);
+    assertThat(counters.rejected()).containsExactly(Map.entry("disabled-device", 1L));
+  }
+
+  @Test
+  void holdsTheMessageOfAnUnknownDeviceUntilTheRegistryWasAsked() throws Exception {
+    send("dev2", "{\"temperature\":4.2}");
+    send("dev3", "{\"temperature\":4.2}");
+    assertThat(asked.get()).isPositive();
+    assertThat(acknowledged).isEmpty();
+    intake.registryIs(registry("dev1", "dev2"));
+    assertThat(readings()).extracting(Reading::deviceId).containsExactly("dev2");
+    assertThat(acknowledged).isEmpty();
+    now = now.plusSeconds(3);
+    intake.registryIs(registry("dev1", "dev2"));
+    assertThat(acknowledged).hasSize(1).first().asString().startsWith("dev3");
+    assertThat(counters.rejected()).containsExactly(Map.entry("unknown-device", 1L));
+  }
+
+  @Test
+  void doesNotHoldEverythingThatStrangersSend() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      send("stranger" + i, "{\"a\":1}");
+    }
+    assertThat(counters.rejected()).containsExactly(Map.entry("unknown-device", 44L));
+    send("dev1", "{\"temperature\":4.2}");
+    assertThat(readings()).hasSize(1);
+  }
+
+  @Test
+  void acknowledgesADuplicateOnlyAfterWhatCameBeforeIt() throws Exception {
+    String message = "{\"temperature\":4.2,\"ts\":\"2026-03-01T11:59:00Z\"}";
+    send("dev1", message);
+    send("dev1", message);
+    assertThat(readings()).hasSize(1);
+    assertThat(acknowledged).isEmpty();
+    makeSafe();
+    assertThat(acknowledged).hasSize(2);
+  }
+
+  @Test
+  void countsAMessageWithoutATimeOnceThoughItIsDeliveredAgain() throws Exception {
+    send("dev1", "{\"temperature\":4.2}");
+    intake.brokerLost();
+    now = now.plusSeconds(5);
+    intake.brokerBack();
+    send("dev1", "{\"temperature\":4.2}");
+    assertThat(readings()).hasSize(1);
+    makeSafe();
+    assertThat(acknowledged).hasSize(2);
+    send("dev1", "{\"temperature\":4.2}");
+    assertThat(readings()).hasSize(2);
+  }
+}

@@ -1,0 +1,176 @@
+package io.iotcrm.edge.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.iotcrm.domain.telemetry.SeriesSpec;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryClientTest {
+  private static final String PROFILES =
+      "\"profiles\":[{\"key\":\"dht22\",\"series\":["
+          + "{\"key\":\"temperature\",\"unit\":\"Cel\",\"kind\":\"NUMBER\",\"min\":-40,\"max\":80},"
+          + "{\"key\":\"open\",\"unit\":null,\"kind\":\"BOOLEAN\",\"min\":null,\"max\":null}]}]";
+
+  @TempDir Path directory;
+
+  private HttpServer api;
+  private RegistryClient client;
+  private volatile String etag = "\"1\"";
+  private volatile String second = "dev2";
+  private volatile int status = 200;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<Registry> heard = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void startApi() throws IOException {
+    api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    api.createContext("/api/v1/edges/e1/registry", this::answer);
+    api.start();
+  }
+
+  @AfterEach
+  void stop() {
+    if (client != null) {
+      client.close();
+    }
+    api.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    asked.add(
+        exchange.getRequestHeaders().getFirst("Authorization")
+            + " "
+            + exchange.getRequestHeaders().getFirst("If-None-Match"));
+    String body;
+    if (query.contains("cursor=next")) {
+      body = "{\"devices\":[{\"id\":\"" + second + "\",\"enabled\":false,\"profile\":null}]}";
+    } else {
+      body =
+          "{\"devices\":[{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"AAECAw==\",\"hash\":\"BAUGBw==\","
+              + "\"profile\":\"dht22\",\"later\":{\"x\":[1]}}],"
+              + PROFILES
+              + ",\"nextCursor\":\"next\"}";
+    }
+    int code = status;
+    if (code == 200 && etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      code = 304;
+    }
+    exchange.getResponseHeaders().set("ETag", etag);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(code, code == 200 ? bytes.length : -1);
+    if (code == 200) {
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+
+  private URI base() {
+    return URI.create("http://127.0.0.1:" + api.getAddress().getPort());
+  }
+
+  private void start(Duration poll, URI... bases) {
+    client =
+        new RegistryClient(
+            List.of(bases), "e1", "s3", poll, new RegistryFile(directory.resolve("registry.json")));
+    client.start(heard::add);
+  }
+
+  @Test
+  void readsAllPagesAndAsksForChangesOnly() {
+    start(Duration.ofMillis(100), base());
+    await().until(() -> heard.size() >= 3);
+    Registry registry = client.current();
+    assertThat(registry.devices()).containsOnlyKeys("dev1", "dev2");
+    RegisteredDevice first = registry.devices().get("dev1");
+    assertThat(first.salt()).containsExactly(0, 1, 2, 3);
+    assertThat(first.hash()).containsExactly(4, 5, 6, 7);
+    assertThat(first.profile()).isEqualTo("dht22");
+    assertThat(registry.devices().get("dev2").enabled()).isFalse();
+    assertThat(registry.profiles().get("dht22"))
+        .containsExactly(
+            new SeriesSpec("temperature", "Cel", SeriesSpec.Kind.NUMBER, -40.0, 80.0),
+            new SeriesSpec("open", null, SeriesSpec.Kind.BOOLEAN, null, null));
+    assertThat(asked.get(0)).isEqualTo("Basic ZWRnZS9lMTpzMw== null"); // edge/e1:s3
+    assertThat(asked.get(2)).endsWith(" \"1\"");
+    assertThat(heard.get(2)).isSameAs(heard.get(0));
+  }
+
+  @Test
+  void seesAChange() {
+    start(Duration.ofMillis(100), base());
+    await().until(() -> client.current() != null);
+    second = "dev3";
+    etag = "\"2\"";
+    await().until(() -> client.current().devices().containsKey("dev3"));
+  }
+
+  @Test
+  void startsFromTheLastCopyWhileTheApiIsAway() throws IOException {
+    start(Duration.ofMillis(100), base());
+    await().until(() -> heard.size() >= 2);
+    Registry before = client.current();
+    client.close();
+    api.stop(0);
+    start(Duration.ofMillis(100), base());
+    Registry copy = client.current();
+    assertThat(heard).contains(copy);
+    assertThat(copy).isNotSameAs(before);
+    assertThat(copy.devices()).containsOnlyKeys("dev1", "dev2");
+    assertThat(copy.devices().get("dev1").hash()).containsExactly(4, 5, 6, 7);
+    assertThat(copy.profiles()).isEqualTo(before.profiles());
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("registry.json"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void keepsWhatItHasWhenTheApiFails() {
+    start(Duration.ofMillis(100), base());
+    await().until(() -> client.current() != null);
+    status = 500;
+    int before = asked.size();
+    await().until(() -> asked.size() >= before + 3);
+    assertThat(client.current().devices()).hasSize(2);
+  }
+
+  @Test
+  void triesTheNextAddress() {
+    start(Duration.ofMillis(100), URI.create("http://127.0.0.1:1"), base());
+    await().until(() -> client.current() != null);
+  }
+
+  @Test
+  void asksEarlyButNotMoreThanOnceASecond() {
+    start(Duration.ofHours(1), base());
+    await().until(() -> client.current() != null);
+    int before = asked.size();
+    long began = System.nanoTime();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              client.refreshSoon();
+              return asked.size() >= before + 2;
+            });
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(900));
+  }
+}

@@ -1,0 +1,239 @@
+package io.iotcrm.edge.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.iotcrm.edge.pipeline.OutgoingBatch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UplinkTest {
+  private static final Duration WHILE = Duration.ofMillis(300);
+
+  @TempDir Path directory;
+
+  private final FakeLink link = new FakeLink();
+  private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+  private final AtomicInteger stored = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
+  private BatchStore store;
+  private Uplink uplink;
+
+  private void open(long maxBytes, boolean dropsOldest) throws IOException {
+    store = BatchStore.open(directory, maxBytes);
+    uplink =
+        new Uplink(
+            link,
+            store,
+            4,
+            dropsOldest,
+            new UplinkCounters() {
+              @Override
+              public void forwarded(int readings) {}
+
+              @Override
+              public void stored(int readings) {
+                stored.incrementAndGet();
+              }
+
+              @Override
+              public void dropped(int batches) {
+                dropped.addAndGet(batches);
+              }
+            });
+    uplink.start();
+  }
+
+  @AfterEach
+  void close() {
+    uplink.close(Duration.ZERO);
+  }
+
+  private void offer(String text) throws InterruptedException {
+    uplink.offer(
+        new OutgoingBatch(
+            text.getBytes(StandardCharsets.UTF_8), 1, List.of(() -> acknowledged.add(text))));
+  }
+
+  private void marker(String name) throws InterruptedException {
+    uplink.offer(new OutgoingBatch(null, 0, List.of(() -> acknowledged.add(name))));
+  }
+
+  private void offerAll(String... texts) throws InterruptedException {
+    for (String text : texts) {
+      offer(text);
+    }
+  }
+
+  @Test
+  void acknowledgesADeviceMessageOnlyAfterItsBatchIsAccepted() throws Exception {
+    open(1 << 20, false);
+    link.connect();
+    offerAll("a", "b");
+    await().until(() -> link.sent.size() == 2);
+    await().during(WHILE).until(acknowledged::isEmpty);
+    link.acceptAll();
+    await().until(() -> acknowledged.equals(List.of("a", "b")));
+    assertThat(stored).hasValue(0);
+  }
+
+  @Test
+  void acknowledgesADeviceMessageOnlyAfterItsBatchIsStored() throws Exception {
+    open(1 << 20, false);
+    offerAll("a", "b");
+    await().until(() -> acknowledged.equals(List.of("a", "b")));
+    assertThat(link.sent).isEmpty();
+    // what was acknowledged is on disk: another process finds it
+    try (BatchStore copy = BatchStore.open(directory, 1 << 20)) {
+      assertThat(new String(copy.next().bytes(), StandardCharsets.UTF_8)).isEqualTo("a");
+      assertThat(new String(copy.next().bytes(), StandardCharsets.UTF_8)).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void acknowledgesNothingBeforeWhatCameBeforeIt() throws Exception {
+    open(1 << 20, false);
+    link.connect();
+    offerAll("a", "b");
+    marker("duplicate of b");
+    await().until(() -> link.sent.size() == 2);
+    link.accept("b");
+    await().during(WHILE).until(acknowledged::isEmpty);
+    link.accept("a");
+    await().until(() -> acknowledged.equals(List.of("a", "b", "duplicate of b")));
+  }
+
+  @Test
+  void storesWhatWasOnItsWayWhenTheLinkBroke() throws Exception {
+    open(1 << 20, false);
+    link.connect();
+    offerAll("a", "b", "c", "d", "e", "f");
+    await().until(() -> link.sent.size() == 4);
+    link.accept("a");
+    await().until(() -> acknowledged.size() == 1);
+    link.lose();
+    await().until(() -> acknowledged.equals(List.of("a", "b", "c", "d", "e", "f")));
+    assertThat(uplink.bufferedBatches()).isEqualTo(5);
+    link.sent.clear();
+    link.connect();
+    await()
+        .untilAsserted(
+            () -> {
+              link.acceptAll();
+              assertThat(uplink.bufferedBatches()).isZero();
+            });
+    assertThat(link.sent).containsExactly("b", "c", "d", "e", "f");
+  }
+
+  @Test
+  void sendsTheStoreBeforeWhatIsNewer() throws Exception {
+    open(1 << 20, false);
+    offerAll("1", "2", "3", "4", "5", "6");
+    await().until(() -> acknowledged.size() == 6);
+    link.connect();
+    await().until(() -> link.sent.size() == 4);
+    offerAll("7", "8");
+    await()
+        .untilAsserted(
+            () -> {
+              link.acceptAll();
+              assertThat(link.sent).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+            });
+    await().until(() -> acknowledged.size() == 8);
+  }
+
+  @Test
+  void keepsAtMostItsWindowOnTheWay() throws Exception {
+    open(1 << 20, false);
+    link.connect();
+    for (int i = 0; i < 20; i++) {
+      offer("b" + i);
+    }
+    await().until(() -> link.open() == 4);
+    await().during(WHILE).until(() -> link.open() == 4);
+  }
+
+  @Test
+  void sendsARefusedBatchAgain() throws Exception {
+    open(1 << 20, false);
+    link.connect();
+    offer("a");
+    await().until(() -> link.open() == 1);
+    link.refuseAll();
+    await().until(() -> link.resets == 1 && acknowledged.equals(List.of("a"))); // stored
+    link.connect();
+    await().until(() -> link.sent.equals(List.of("a", "a")));
+  }
+
+  @Test
+  void makesDevicesWaitWhenTheStoreIsFull() throws Exception {
+    open(1 << 20, false);
+    String kilobytes = "x".repeat(100_000);
+    CompletableFuture<Void> offers =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 0; i < 100; i++) {
+                  offer(i + kilobytes);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    await().until(() -> acknowledged.size() == 10 && !uplink.hasRoom());
+    await().during(WHILE).until(() -> acknowledged.size() == 10 && !offers.isDone());
+    link.connect();
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .untilAsserted(
+            () -> {
+              link.acceptAll();
+              assertThat(acknowledged).hasSize(100);
+            });
+    assertThat(offers).isCompleted();
+    assertThat(dropped).hasValue(0);
+    await()
+        .untilAsserted(
+            () -> {
+              link.acceptAll();
+              assertThat(uplink.hasRoom()).isTrue();
+            });
+  }
+
+  @Test
+  void givesUpTheOldestWhenTheStoreIsFullAndTheAdministratorSaidSo() throws Exception {
+    open(1 << 20, true);
+    String kilobytes = "x".repeat(100_000);
+    for (int i = 0; i < 15; i++) {
+      offer(i + kilobytes);
+    }
+    await().until(() -> acknowledged.size() == 15);
+    assertThat(dropped).hasValueBetween(5, 7);
+    link.connect();
+    await().until(() -> link.sent.size() == 4);
+    assertThat(link.sent.get(0)).startsWith(dropped.get() + "x");
+  }
+
+  @Test
+  void storesTheRestWhenItIsStopped() throws Exception {
+    open(1 << 20, false);
+    link.connect();
+    offerAll("a", "b");
+    await().until(() -> link.sent.size() == 2);
+    uplink.close(Duration.ofMillis(200));
+    assertThat(acknowledged).containsExactly("a", "b");
+    try (BatchStore after = BatchStore.open(directory, 1 << 20)) {
+      assertThat(after.batches()).isEqualTo(2);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.iotcrm.ejb.customer;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.customer.AccountView;
+import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.domain.customer.TimelineQuery;
+import io.iotcrm.domain.customer.TimelineView;
+import io.iotcrm.domain.device.DeviceQuery;
+import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.sales.TaskQuery;
+import io.iotcrm.domain.sales.TaskStatus;
+import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.support.TicketQuery;
+import io.iotcrm.domain.support.TicketStatus;
+import io.iotcrm.domain.support.TicketView;
+import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.sales.TaskService;
+import io.iotcrm.ejb.support.TicketService;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Everything that a customer's page shows, in a fixed number of queries. */
+@Stateless
+public class Customer360 {
+  private static final Set<TicketStatus> OPEN =
+      EnumSet.of(TicketStatus.NEW, TicketStatus.OPEN, TicketStatus.PENDING);
+
+  @EJB private AccountService accounts;
+  @EJB private ContactService contacts;
+  @EJB private DeviceRegistry devices;
+  @EJB private TicketService tickets;
+  @EJB private TaskService tasks;
+  @EJB private Timeline timeline;
+  @Inject private CustomerSignals signals;
+
+  /**
+   * A customer: a company, or a person with their company.
+   *
+   * @param account null for a person without a company
+   * @param contact null for a company
+   */
+  public record CustomerPage(
+      AccountView account,
+      ContactView contact,
+      List<CustomerDevice> devices,
+      List<TicketView> openTickets,
+      List<TaskView> openTasks,
+      List<AlarmView> openAlarms,
+      Page<TimelineView> timeline) {}
+
+  /** A device and the newest value of each of its series. */
+  public record CustomerDevice(DeviceView device, List<LatestValue> latest)
+      implements Serializable {}
+
+  /**
+   * @param number null for text
+   * @param text null for numbers; booleans are the numbers 0 and 1
+   */
+  public record LatestValue(String key, Instant at, Double number, String text)
+      implements Serializable {}
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public CustomerPage account(UUID id) {
+    return page(accounts.get(id), null, id, null);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public CustomerPage contact(UUID id) {
+    ContactView contact = contacts.get(id);
+    AccountView account = contact.accountId() == null ? null : accounts.get(contact.accountId());
+    return page(account, contact, null, id);
+  }
+
+  private CustomerPage page(
+      AccountView account, ContactView contact, UUID accountId, UUID contactId) {
+    PageRequest first = PageRequest.first();
+    List<DeviceView> owned =
+        devices.list(new DeviceQuery(null, null, accountId, contactId, null, null, first)).items();
+    Map<String, List<LatestValue>> latest =
+        signals.latest(owned.stream().map(DeviceView::id).toList());
+    return new CustomerPage(
+        account,
+        contact,
+        owned.stream()
+            .map(device -> new CustomerDevice(device, latest.getOrDefault(device.id(), List.of())))
+            .toList(),
+        tickets
+            .list(new TicketQuery(null, OPEN, null, null, accountId, contactId, null, null, first))
+            .items(),
+        tasks
+            .list(
+                new TaskQuery(null, TaskStatus.OPEN, null, accountId, contactId, null, null, first))
+            .items(),
+        signals.openAlarms(accountId, contactId),
+        timeline.list(new TimelineQuery(accountId, contactId, null, null, first)));
+  }
+}

@@ -1,0 +1,120 @@
+package io.iotcrm.ejb.device;
+
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.customer.TimelineEntry.Kind;
+import io.iotcrm.domain.customer.TimelineEntry.Subject;
+import io.iotcrm.domain.device.Command;
+import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.platform.LiveEvent;
+import io.iotcrm.ejb.platform.LiveEvents;
+import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.Outbox;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Commands within the caller's transaction. */
+@Dependent
+public class Commands {
+  static final String OUTBOX_KIND = "COMMAND";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Outbox outbox;
+  @Inject private LiveEvents live;
+  @Inject private Meters meters;
+
+  /**
+   * What is to be sent.
+   *
+   * @param requestedBy a user name or {@code rule/ID}
+   * @param key the same key makes the same command once
+   */
+  public record Request(
+      String deviceId,
+      String name,
+      String paramsJson,
+      String requestedBy,
+      UUID alarmId,
+      Instant expiresAt,
+      String key) {}
+
+  /** Stores the command; it leaves as soon as the transaction has committed. */
+  public Command queue(Request request) {
+    List<Command> before =
+        em.createQuery("select c from Command c where c.idempotencyKey = ?1", Command.class)
+            .setParameter(1, request.key())
+            .getResultList();
+    if (!before.isEmpty()) {
+      return before.get(0);
+    }
+    Command command =
+        new Command(
+            request.deviceId(),
+            request.name(),
+            request.paramsJson(),
+            request.requestedBy(),
+            request.alarmId(),
+            request.expiresAt(),
+            request.key());
+    em.persist(command);
+    send(command);
+    note(
+        command,
+        Kind.COMMAND_SENT,
+        "Command %s to %s".formatted(command.getName(), command.getDeviceId()),
+        command.getRequestedBy());
+    return command;
+  }
+
+  /** Puts it into the outbox, each attempt once. */
+  void send(Command command) {
+    outbox.add(
+        OUTBOX_KIND,
+        Json.createObjectBuilder().add("commandId", command.getId().toString()).build().toString(),
+        "command/" + command.getId() + "/" + command.getAttempts());
+  }
+
+  /** Tells open pages and the metrics where the command stands now. */
+  void changed(Command command) {
+    meters.command(command.getState().name());
+    Subject subject = subject(command);
+    live.publish(
+        new LiveEvent(
+            LiveEvent.Type.COMMAND,
+            command.getDeviceId(),
+            subject.accountId(),
+            subject.contactId(),
+            Instant.now(),
+            command.getId().toString(),
+            command.getState().name()));
+  }
+
+  /** Writes it into the timeline of the device and its owner, and tells open pages. */
+  void note(Command command, Kind kind, String title, String actor) {
+    em.persist(
+        new TimelineEntry(Instant.now(), subject(command), kind, title, command.getError(), actor)
+            .about("command", command.getId()));
+    changed(command);
+  }
+
+  private Subject subject(Command command) {
+    Device device = em.find(Device.class, command.getDeviceId());
+    if (device == null) {
+      return new Subject(null, null, command.getDeviceId());
+    }
+    Contact contact = device.getContact();
+    UUID account =
+        device.getAccount() != null
+            ? device.getAccount().getId()
+            : contact == null || contact.getAccount() == null ? null : contact.getAccount().getId();
+    return new Subject(account, contact == null ? null : contact.getId(), device.getId());
+  }
+}

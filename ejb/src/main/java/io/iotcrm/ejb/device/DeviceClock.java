@@ -1,0 +1,66 @@
+package io.iotcrm.ejb.device;
+
+import io.iotcrm.ejb.platform.Failure;
+import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.SchemaMigration;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** What has to be done for devices and commands as time passes. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DeviceClock {
+  private static final Logger LOG = System.getLogger(DeviceClock.class.getName());
+
+  @Inject private SchemaMigration schema;
+  @Inject private DeviceDirectory devices;
+  @Inject private Meters meters;
+  @EJB private Lease lease;
+  @EJB private CommandLedger commands;
+
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void everyFiveSeconds() {
+    attempt(
+        "device-directory",
+        () -> {
+          devices.refresh();
+          return null;
+        });
+    attempt(
+        "commands",
+        () -> {
+          if (lease.acquire("commands", Duration.ofSeconds(12))) {
+            commands.expire();
+            commands.repeat();
+          }
+          return null;
+        });
+  }
+
+  private void attempt(String timer, Callable<Void> work) {
+    if (!schema.isCurrent()) {
+      return;
+    }
+    try {
+      work.call();
+    } catch (Exception e) {
+      meters.timerFailed(timer);
+      LOG.log(
+          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
+          "The timer " + timer + " failed; it runs again",
+          e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.iotcrm.ejb.rule;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.device.DeviceProfile;
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.InvalidInputException.Violation;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.rule.CompiledRule;
+import io.iotcrm.domain.rule.Rule;
+import io.iotcrm.domain.rule.RuleDefinition;
+import io.iotcrm.domain.rule.RuleQuery;
+import io.iotcrm.domain.rule.RuleView;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.UUID;
+
+/** The rules as people write them. A change is in force on every instance within a second. */
+@Stateless
+public class RuleService {
+  private static final String NAME = "rule";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+  @Inject private Alarms alarms;
+
+  @Resource private SessionContext caller;
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  public Page<RuleView> list(RuleQuery query) {
+    ListQuery<Rule> list =
+        ListQuery.of(em, Rule.class, "select r from Rule r", query.page())
+            .filter("r.profileKey = ?", query.profileKey())
+            .filter("r.enabled = ?", query.enabled());
+    Cursor after = list.cursor(1);
+    if (after != null) {
+      list.and("r.name > ?", after.text(0));
+    }
+    return list.page("r.name", rule -> Cursor.of(rule.getName()), RuleView::of);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  public RuleView rule(UUID id) {
+    return RuleView.of(records.find(Rule.class, NAME, id));
+  }
+
+  /** What is wrong with a rule before it is saved; empty where nothing is. */
+  @RolesAllowed({ADMIN, ANALYST})
+  public List<Violation> check(RuleDefinition definition) {
+    try {
+      compile(Ids.next(), definition);
+      return List.of();
+    } catch (InvalidInputException e) {
+      return e.violations();
+    }
+  }
+
+  @RolesAllowed(ADMIN)
+  public RuleView create(RuleDefinition definition) {
+    compile(Ids.next(), definition);
+    List<UUID> taken =
+        em.createQuery("select r.id from Rule r where r.name = ?1", UUID.class)
+            .setParameter(1, definition.name())
+            .getResultList();
+    if (!taken.isEmpty()) {
+      throw new DuplicateRecordException(NAME, definition.name(), taken.get(0));
+    }
+    Rule rule = new Rule(definition);
+    em.persist(rule);
+    records.flush(NAME, definition.name());
+    return RuleView.of(rule);
+  }
+
+  /**
+   * Replaces a rule. Where it stands on the devices stays: an open alarm is cleared by the new
+   * condition.
+   */
+  @RolesAllowed(ADMIN)
+  public RuleView define(UUID id, long version, RuleDefinition definition) {
+    compile(id, definition);
+    Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
+    rule.define(definition);
+    records.flush(NAME, definition.name());
+    clearWhereOff(rule);
+    return RuleView.of(rule);
+  }
+
+  /** Switches a rule on or off; its open alarms are cleared when it is switched off. */
+  @RolesAllowed(ADMIN)
+  public RuleView enable(UUID id, long version, boolean on) {
+    Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
+    rule.enable(on);
+    records.flush(NAME, rule.getName());
+    clearWhereOff(rule);
+    return RuleView.of(rule);
+  }
+
+  private void clearWhereOff(Rule rule) {
+    if (!rule.isEnabled()) {
+      alarms.clearAllOf(rule.getId(), caller.getCallerPrincipal().getName());
+    }
+  }
+
+  private void compile(UUID id, RuleDefinition definition) {
+    CompiledRule.compile(id, definition);
+    String profile = definition.profileKey();
+    if (profile != null
+        && em.createQuery("select p from DeviceProfile p where p.key = ?1", DeviceProfile.class)
+            .setParameter(1, profile)
+            .getResultList()
+            .isEmpty()) {
+      throw new InvalidInputException("/profileKey", "names no device profile: " + profile);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.iotcrm.ejb.telemetry;
+
+import io.iotcrm.domain.rule.Verdict;
+import io.iotcrm.ejb.device.TwinGrid;
+import io.iotcrm.ejb.device.TwinWorker;
+import io.iotcrm.ejb.platform.Failure;
+import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.SchemaMigration;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** What telemetry has to do as time passes, and what it shows of itself. */
+@Singleton
+@Startup
+@DependsOn("Startup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class TelemetryClock {
+  private static final Logger LOG = System.getLogger(TelemetryClock.class.getName());
+  private static final Duration REJECTIONS_KEPT = Duration.ofDays(7);
+
+  @Inject private SchemaMigration schema;
+  @Inject private TelemetryIngest ingest;
+  @Inject private Rejections rejections;
+  @Inject private TwinGrid twins;
+  @Inject private TwinWorker worker;
+  @Inject private Meters meters;
+  @EJB private Lease lease;
+
+  private final AtomicBoolean ticking = new AtomicBoolean();
+
+  @PostConstruct
+  void show() {
+    for (Verdict verdict : Verdict.values()) {
+      meters.gauge(
+          "iotcrm_rule_verdicts",
+          () -> worker.verdicts(verdict),
+          new Tag("verdict", verdict.name().toLowerCase(Locale.ROOT)));
+    }
+    meters.gauge("iotcrm_twins_rebuilt", worker::rebuilt);
+    meters.gauge("iotcrm_twin_tasks_taken_over", twins::doneForOthers);
+  }
+
+  /** Devices that fell silent while a rule was holding. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void everySecond() {
+    if (!schema.isCurrent() || !ticking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Set<String> due = twins.dueHere();
+      if (!due.isEmpty()) {
+        ingest.tick(due);
+      }
+    } catch (Exception e) {
+      failed("holding-rules", e);
+    } finally {
+      ticking.set(false);
+    }
+  }
+
+  @Schedule(hour = "*", minute = "17", persistent = false)
+  void everyHour() {
+    try {
+      if (schema.isCurrent() && lease.acquire("rejections-cleaning", Duration.ofMinutes(5))) {
+        rejections.forget(REJECTIONS_KEPT);
+      }
+    } catch (Exception e) {
+      failed("rejections-cleaning", e);
+    }
+  }
+
+  private void failed(String timer, Exception e) {
+    meters.timerFailed(timer);
+    LOG.log(
+        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
+        "The timer " + timer + " failed; it runs again",
+        e);
+  }
+}
