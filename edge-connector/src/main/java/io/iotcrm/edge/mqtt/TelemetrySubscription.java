@@ -5,7 +5,6 @@ import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.status.Rejections;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
 /**
  * Takes what devices publish off the broker. The subscription is shared: several edges on one
@@ -13,7 +12,6 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
  */
 public final class TelemetrySubscription implements BrokerConnection.Listener {
   private static final String FILTER = "$share/edge/v1/devices/+/telemetry";
-  private static final long SUBSCRIBE_MILLIS = 10_000;
 
   private final Intake intake;
   private final Rejections rejections;
@@ -31,7 +29,7 @@ public final class TelemetrySubscription implements BrokerConnection.Listener {
 
   @Override
   public void connected(BrokerConnection.Session session) throws MqttException {
-    session.client().subscribe(new MqttSubscription(FILTER, 1)).waitForCompletion(SUBSCRIBE_MILLIS);
+    session.subscribe(FILTER);
   }
 
   @Override
