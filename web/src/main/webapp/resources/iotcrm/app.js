@@ -34,8 +34,8 @@
 
   /* Times in the reader's own zone; the page carries them in UTC */
   const lang = root.lang || "en";
-  const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium" });
-  const short = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });
+  const short = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
   function sinceText(at) {
     const s = (at - Date.now()) / 1000;

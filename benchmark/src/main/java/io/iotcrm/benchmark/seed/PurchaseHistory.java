@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Half a year of purchases before today, sent in bulk. */
 final class PurchaseHistory {
@@ -30,7 +31,6 @@ final class PurchaseHistory {
     List<Tastes.Purchase> purchases = new Tastes().purchases(people.size(), count);
     Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     List<Map<String, Object>> bulk = new ArrayList<>(BULK);
-    int bulks = 0;
     for (int i = 0; i < purchases.size(); i++) {
       Tastes.Purchase purchase = purchases.get(i);
       bulk.add(
@@ -43,12 +43,10 @@ final class PurchaseHistory {
               "PURCHASE",
               "at",
               at(today, purchase.basket()).toString(),
-              "source",
-              "import",
               "idempotencyKey",
               "demo-purchase-" + i));
       if (bulk.size() == BULK || i == purchases.size() - 1) {
-        api.post("interactions", Seeder.body("items", bulk), "demo-purchases-" + bulks++);
+        api.post("interactions", Seeder.body("items", bulk), UUID.randomUUID().toString());
         bulk.clear();
       }
     }

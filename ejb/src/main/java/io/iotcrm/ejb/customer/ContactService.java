@@ -10,6 +10,7 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Consents;
+import io.iotcrm.domain.customer.ConsentsChanged;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.ContactDetails;
 import io.iotcrm.domain.customer.ContactQuery;
@@ -25,10 +26,14 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** The people we serve, and what they have agreed to. */
@@ -40,6 +45,7 @@ public class ContactService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Event<ConsentsChanged> changed;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -76,6 +82,20 @@ public class ContactService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ContactView get(UUID id) {
     return ContactView.of(records.find(Contact.class, CONTACT, id));
+  }
+
+  /** The contacts behind keys of another system; a key that nobody has is not there. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Map<String, UUID> idsOf(Collection<String> externalIds) {
+    Map<String, UUID> ids = new HashMap<>();
+    if (!externalIds.isEmpty()) {
+      em.createQuery(
+              "select c.externalId, c.id from Contact c where c.externalId in ?1", Object[].class)
+          .setParameter(1, externalIds)
+          .getResultStream()
+          .forEach(row -> ids.put((String) row[0], (UUID) row[1]));
+    }
+    return ids;
   }
 
   /**
@@ -132,6 +152,7 @@ public class ContactService {
     if (!contact.getConsents().equals(consents)) {
       contact.decide(consents);
       noteConsents(contact);
+      changed.fire(new ConsentsChanged(contact.getId(), consents));
     }
   }
 

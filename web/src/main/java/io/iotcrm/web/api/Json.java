@@ -20,8 +20,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.device.ProfileView;
+import io.iotcrm.domain.hubspot.HubSpotRequestView;
+import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.support.TicketView;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -77,7 +81,11 @@ public final class Json {
             .addModule(instants())
             .addMixIn(DeviceView.class, AttributesAreJson.class)
             .addMixIn(ProfileView.class, SeriesAreJson.class)
-            .addMixIn(TicketView.class, EvidenceIsJson.class);
+            .addMixIn(TicketView.class, EvidenceIsJson.class)
+            .addMixIn(AlarmView.class, EvidenceIsJson.class)
+            .addMixIn(RuleView.class, ActionsAreJson.class)
+            .addMixIn(CommandView.class, ParamsAndResultAreJson.class)
+            .addMixIn(HubSpotRequestView.class, BodyIsJson.class);
     return builder.build();
   }
 
@@ -140,5 +148,23 @@ public final class Json {
   private interface EvidenceIsJson {
     @JsonRawValue
     String evidence();
+  }
+
+  private interface ActionsAreJson {
+    @JsonRawValue
+    String actions();
+  }
+
+  private interface ParamsAndResultAreJson {
+    @JsonRawValue
+    String params();
+
+    @JsonRawValue
+    String result();
+  }
+
+  private interface BodyIsJson {
+    @JsonRawValue
+    String body();
   }
 }

@@ -1,5 +1,6 @@
 package io.iotcrm.web.customer;
 
+import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.ejb.customer.Customer360;
 import io.iotcrm.web.telemetry.Charts;
 import io.iotcrm.web.telemetry.Latest;
@@ -19,7 +20,8 @@ public class CustomerView {
   @Inject private Charts charts;
 
   /** A device as a row. */
-  public record DeviceRow(String id, String name, String profile, String site, List<Latest> latest) {}
+  public record DeviceRow(
+      String id, String name, String profile, String site, List<Latest> latest) {}
 
   public List<DeviceRow> devices(Customer360.CustomerPage page) {
     return page.devices().stream().map(this::row).toList();
@@ -44,20 +46,23 @@ public class CustomerView {
                         v.at()))
             .toList();
     return new DeviceRow(
-        id,
-        device.device().name(),
-        device.device().profileName(),
-        device.device().site(),
-        latest);
+        id, device.device().name(), device.device().profileName(), device.device().site(), latest);
   }
 
   /** The main lines of the first devices that measure something. */
   public List<SeriesChart> charts(Customer360.CustomerPage page, int linesPerDevice) {
     return page.devices().stream()
-        .map(d -> charts.live(d.device(), SPAN, linesPerDevice))
+        .map(d -> lines(d.device(), linesPerDevice))
         .filter(lines -> !lines.isEmpty())
         .limit(DEVICES_WITH_CHARTS)
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Lines of several devices stand side by side here, so each says whose it is. */
+  private List<SeriesChart> lines(DeviceView device, int atMost) {
+    return charts.live(device, SPAN, atMost).stream()
+        .map(line -> line.labelled(line.label() + " · " + device.name()))
         .toList();
   }
 

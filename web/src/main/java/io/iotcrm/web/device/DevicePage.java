@@ -103,9 +103,7 @@ public class DevicePage {
   }
 
   public List<AlarmView> getAlarms() {
-    return alarms
-        .list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS)))
-        .items();
+    return alarms.list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS))).items();
   }
 
   public List<CommandView> getCommands() {

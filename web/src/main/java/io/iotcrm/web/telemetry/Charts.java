@@ -48,7 +48,11 @@ public class Charts {
 
   /** The lines around an event, which stay as they are. */
   public List<SeriesChart> around(
-      DeviceView device, Instant event, Duration before, Duration after, Map<String, Double> limits) {
+      DeviceView device,
+      Instant event,
+      Duration before,
+      Duration after,
+      Map<String, Double> limits) {
     return numbers(device.profileKey()).stream()
         .map(
             s ->

@@ -13,7 +13,9 @@ public record Latest(
   public static String shown(Object value) {
     if (value instanceof Number number) {
       double rounded = Math.round(number.doubleValue() * 100) / 100.0;
-      return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
+      return rounded == Math.rint(rounded)
+          ? String.valueOf((long) rounded)
+          : String.valueOf(rounded);
     }
     return value == null ? "" : value.toString();
   }

@@ -1,0 +1,125 @@
+package io.iotcrm.ejb.telemetry;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.DEVICE;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+
+import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.platform.AccessRefusedException;
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.telemetry.DeviceMessageParser;
+import io.iotcrm.domain.telemetry.IngestBatch;
+import io.iotcrm.domain.telemetry.IngestOutcome;
+import io.iotcrm.domain.telemetry.MalformedTelemetryException;
+import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.domain.telemetry.ReadingCheck;
+import io.iotcrm.domain.telemetry.SeriesSpec;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The way in for devices and programs that speak HTTP instead of MQTT or CoAP. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TelemetryDoor {
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private TelemetryIngest ingest;
+  @Resource private SessionContext caller;
+
+  private final DeviceMessageParser parser = new DeviceMessageParser();
+
+  /**
+   * Takes one message of one device, in any format that {@link DeviceMessageParser} knows. When it
+   * returns, what was accepted is stored and what it caused is committed.
+   *
+   * @throws InvalidInputException for a message that is not telemetry
+   */
+  @RolesAllowed({DEVICE, INTEGRATOR, ADMIN})
+  public IngestOutcome take(String deviceId, byte[] message) throws Exception {
+    String name = caller.getCallerPrincipal().getName();
+    boolean itself = name.equals("device/" + deviceId);
+    if (!itself && !caller.isCallerInRole(INTEGRATOR) && !caller.isCallerInRole(ADMIN)) {
+      throw new AccessRefusedException("a device reports its own readings only");
+    }
+    Device device = device(deviceId);
+    Instant now = Instant.now();
+    List<Reading> readings = parse(deviceId, message, now);
+    ReadingCheck check = new ReadingCheck(series(device.getProfile().getSeries()));
+    ReadingCheck.Refusal whole = check.refusal(readings);
+    if (whole != null) {
+      throw new InvalidInputException("", whole.description());
+    }
+    List<Reading> fine = new ArrayList<>();
+    List<IngestOutcome.Rejection> refused = new ArrayList<>();
+    for (Reading reading : readings) {
+      ReadingCheck.Refusal refusal = check.refusal(reading, now);
+      if (refusal == null) {
+        fine.add(reading);
+      } else {
+        refused.add(new IngestOutcome.Rejection(reading, refusal.code()));
+      }
+    }
+    IngestOutcome outcome =
+        fine.isEmpty()
+            ? new IngestOutcome(0, List.of())
+            : ingest.ingest(new IngestBatch(Ids.next(), "http", now, fine), "http/" + name);
+    refused.addAll(outcome.rejected());
+    return new IngestOutcome(outcome.accepted(), refused);
+  }
+
+  private Device device(String id) {
+    return em.createQuery(
+            "select d from Device d join fetch d.profile where d.id = ?1", Device.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> new RecordNotFoundException("device", id));
+  }
+
+  private List<Reading> parse(String deviceId, byte[] message, Instant now) {
+    try {
+      return parser.parse(deviceId, message, now);
+    } catch (MalformedTelemetryException e) {
+      throw new InvalidInputException("", e.getMessage());
+    }
+  }
+
+  private static List<SeriesSpec> series(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readArray().getValuesAs(JsonObject.class).stream()
+          .map(TelemetryDoor::spec)
+          .toList();
+    }
+  }
+
+  private static SeriesSpec spec(JsonObject series) {
+    return new SeriesSpec(
+        series.getString("key"),
+        series.getString("unit", null),
+        SeriesSpec.Kind.valueOf(series.getString("kind")),
+        bound(series, "min"),
+        bound(series, "max"));
+  }
+
+  private static Double bound(JsonObject series, String name) {
+    return series.get(name) instanceof JsonNumber number ? number.doubleValue() : null;
+  }
+}

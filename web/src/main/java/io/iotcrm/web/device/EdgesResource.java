@@ -1,0 +1,99 @@
+package io.iotcrm.web.device;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.EDGE;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.iotcrm.domain.device.ProfileView;
+import io.iotcrm.domain.device.RegistryPage;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.ejb.device.EdgeRegistry;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What edge connectors ask for. */
+@RequestScoped
+@Path("edges")
+@Tag(name = "Edges")
+@Produces(MediaType.APPLICATION_JSON)
+public class EdgesResource {
+  private static final int MAX_LIMIT = 1_000;
+
+  @EJB private EdgeRegistry registry;
+
+  /** A part of the registry as an edge reads it. */
+  public record Registry(List<Entry> devices, List<Profile> profiles, String nextCursor) {
+    static Registry of(RegistryPage page) {
+      return new Registry(
+          page.devices().stream().map(Entry::of).toList(),
+          page.profiles().stream().map(Profile::of).toList(),
+          page.nextCursor());
+    }
+  }
+
+  /**
+   * One secret of one device: SHA-256 over salt and secret, both in base64. A device with two
+   * secrets is there twice.
+   */
+  public record Entry(String id, boolean enabled, String salt, String hash, String profile) {
+    static Entry of(RegistryPage.Entry entry) {
+      Base64.Encoder base64 = Base64.getEncoder();
+      return new Entry(
+          entry.id(),
+          entry.enabled(),
+          base64.encodeToString(entry.salt()),
+          base64.encodeToString(entry.hash()),
+          entry.profile());
+    }
+  }
+
+  /** What devices of one type report. */
+  public record Profile(
+      String key, @JsonRawValue @Schema(implementation = Object.class) String series) {
+    static Profile of(ProfileView view) {
+      return new Profile(view.key(), view.series());
+    }
+  }
+
+  @GET
+  @Path("{id}/registry")
+  @RolesAllowed({EDGE, ADMIN})
+  @Operation(
+      summary = "The devices that an edge lets in, and what their profiles say",
+      description = "The entity tag is of the whole registry; compare it on the first part.")
+  public Response registry(
+      @PathParam("id") String id,
+      @QueryParam("limit") @DefaultValue("1000") int limit,
+      @QueryParam("cursor") String cursor,
+      @Context Request request) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new InvalidInputException("/limit", "must be 1 to " + MAX_LIMIT + ", not " + limit);
+    }
+    if (cursor == null) {
+      Response.ResponseBuilder unchanged =
+          request.evaluatePreconditions(new EntityTag(registry.tag(id)));
+      if (unchanged != null) {
+        return unchanged.build();
+      }
+    }
+    RegistryPage page = registry.page(id, cursor, limit);
+    return Response.ok(Registry.of(page)).tag(new EntityTag(page.tag())).build();
+  }
+}

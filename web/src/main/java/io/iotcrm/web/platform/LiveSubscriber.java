@@ -1,0 +1,113 @@
+package io.iotcrm.web.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.iotcrm.domain.platform.LiveEvent;
+import io.iotcrm.web.api.Json;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One open stream and what it wants to see.
+ *
+ * <p>Events wait in a short queue, so that a slow reader holds up nobody; when it is full the
+ * oldest are lost, which a reader has to expect anyway.
+ */
+final class LiveSubscriber {
+  private static final int MAX_WAITING = 256;
+
+  private final SseEventSink sink;
+  private final Sse sse;
+  private final Set<String> devices;
+  private final UUID accountId;
+  private final UUID contactId;
+  private final BlockingQueue<OutboundSseEvent> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicBoolean sending = new AtomicBoolean();
+
+  LiveSubscriber(SseEventSink sink, Sse sse, Set<String> devices, UUID accountId, UUID contactId) {
+    this.sink = sink;
+    this.sse = sse;
+    this.devices = Set.copyOf(devices);
+    this.accountId = accountId;
+    this.contactId = contactId;
+  }
+
+  Set<String> devices() {
+    return devices;
+  }
+
+  boolean wants(LiveEvent event) {
+    boolean named = event.deviceId() != null && devices.contains(event.deviceId());
+    if (event.type() == LiveEvent.Type.READING) {
+      return named;
+    }
+    if (accountId == null && contactId == null) {
+      return true;
+    }
+    return named
+        || accountId != null && accountId.equals(event.accountId())
+        || contactId != null && contactId.equals(event.contactId());
+  }
+
+  void offer(LiveEvent event) {
+    try {
+      ObjectNode json = Json.MAPPER.valueToTree(event);
+      if (event.type() == LiveEvent.Type.READING && event.value() != null) {
+        json.set("value", Json.MAPPER.readTree(event.value()));
+      }
+      put(sse.newEvent(json.toString()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a live event is always writable", e);
+    }
+  }
+
+  /** Keeps proxies from closing the stream, and finds out whether anybody still reads it. */
+  void offerHeartbeat() {
+    put(sse.newEventBuilder().comment("still here").build());
+  }
+
+  private void put(OutboundSseEvent event) {
+    while (!waiting.offer(event)) {
+      waiting.poll();
+    }
+  }
+
+  /**
+   * Sends what waits. At most one thread does at a time.
+   *
+   * @return false when nobody reads the stream any more
+   */
+  boolean send() {
+    while (!waiting.isEmpty()) {
+      if (!sending.compareAndSet(false, true)) {
+        return true; // whoever sends now looks again before leaving
+      }
+      try {
+        OutboundSseEvent event;
+        while ((event = waiting.poll()) != null) {
+          if (sink.isClosed()) {
+            return false;
+          }
+          if (sink.send(event).toCompletableFuture().isCompletedExceptionally()) {
+            return false;
+          }
+        }
+      } catch (IllegalStateException e) {
+        return false;
+      } finally {
+        sending.set(false);
+      }
+    }
+    return true;
+  }
+
+  void close() {
+    sink.close();
+  }
+}
