@@ -53,7 +53,7 @@ final class Installation {
         String address = address("database");
         yield address == null ? null : "jdbc:postgresql://" + address + "/iotcrm";
       }
-      case "--db-password-file" -> file("secrets");
+      case "--db-password-file", "--sink-credentials" -> file("secrets");
       case "--pid" -> pids();
       default -> null;
     };
