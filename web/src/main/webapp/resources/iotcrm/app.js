@@ -145,7 +145,8 @@
 
   /* A session that has ended answers an Ajax request with the sign-in page: go there, and come back. */
   function onAjaxError(xhr) {
-    if (xhr && (xhr.status === 401 || xhr.status === 403 || /sign-in/.test(xhr.responseURL || ""))) location.reload();
+    const signInPage = xhr && xhr.status === 200 && !/<partial-response/.test(xhr.responseText || "");
+    if (xhr && (xhr.status === 401 || xhr.status === 403 || signInPage)) location.reload();
   }
   if (window.jQuery) {
     window.jQuery(document).on("pfAjaxComplete", decorate);

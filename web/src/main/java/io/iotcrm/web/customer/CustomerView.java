@@ -27,26 +27,16 @@ public class CustomerView {
     return page.devices().stream().map(this::row).toList();
   }
 
-  private DeviceRow row(Customer360.CustomerDevice device) {
-    String id = device.device().id();
+  private DeviceRow row(Customer360.CustomerDevice owned) {
+    DeviceView device = owned.device();
     List<Latest> latest =
-        device.latest().stream()
+        owned.latest().stream()
             .map(
                 v ->
-                    new Latest(
-                        id,
-                        v.key(),
-                        charts.name(v.key()),
-                        Latest.shown(v.number() == null ? v.text() : v.number()),
-                        charts.series(device.device().profileKey()).stream()
-                            .filter(s -> s.key().equals(v.key()))
-                            .map(s -> charts.unit(s.unit()))
-                            .findFirst()
-                            .orElse(""),
-                        v.at()))
+                    charts.latest(
+                        device, v.key(), v.number() == null ? v.text() : v.number(), v.at()))
             .toList();
-    return new DeviceRow(
-        id, device.device().name(), device.device().profileName(), device.device().site(), latest);
+    return new DeviceRow(device.id(), device.name(), device.profileName(), device.site(), latest);
   }
 
   /** The main lines of the first devices that measure something. */
