@@ -61,7 +61,7 @@ class IntakeTest {
   private static Registry registry(String... ids) {
     Map<String, RegisteredDevice> devices = new HashMap<>();
     for (String id : ids) {
-      devices.put(id, new RegisteredDevice(id, !id.startsWith("off"), null, null, "dht22"));
+      devices.put(id, new RegisteredDevice(id, !id.startsWith("off"), List.of(), "dht22"));
     }
     return new Registry(
         devices,
