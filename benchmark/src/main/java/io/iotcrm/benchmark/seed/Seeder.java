@@ -46,7 +46,7 @@ final class Seeder {
     Collection rules = new Collection(api, "rules", "name");
     report("rules", rules.fill(Rules.all()), rules);
     devices(accounts, contacts);
-    new PurchaseHistory(api, out).load(contacts, items, people, purchases);
+    new PurchaseHistory(api, out).load(contacts, people, purchases);
   }
 
   private List<Map<String, Object>> accounts() {
