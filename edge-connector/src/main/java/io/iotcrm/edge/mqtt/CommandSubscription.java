@@ -48,7 +48,7 @@ public final class CommandSubscription implements BrokerConnection.Listener, Aut
         connection.start();
       }
     }
-    BrokerConnection.Session session = connection.session();
+    BrokerSession session = connection.session();
     if (session != null) {
       try {
         session.subscribe(filter(deviceId));
@@ -64,19 +64,19 @@ public final class CommandSubscription implements BrokerConnection.Listener, Aut
   }
 
   @Override
-  public void connected(BrokerConnection.Session session) throws MqttException {
+  public void connected(BrokerSession session) throws MqttException {
     for (String device : devices) {
       session.subscribe(filter(device));
     }
   }
 
   @Override
-  public void lost(BrokerConnection.Session session) {
+  public void lost(BrokerSession session) {
     receiver.clear();
   }
 
   @Override
-  public void message(BrokerConnection.Session session, String topic, MqttMessage message) {
+  public void message(BrokerSession session, String topic, MqttMessage message) {
     int id = message.getId();
     int qos = message.getQos();
     String[] levels = topic.split("/", 5);

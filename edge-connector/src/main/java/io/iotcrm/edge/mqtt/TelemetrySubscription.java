@@ -28,17 +28,17 @@ public final class TelemetrySubscription implements BrokerConnection.Listener {
   }
 
   @Override
-  public void connected(BrokerConnection.Session session) throws MqttException {
+  public void connected(BrokerSession session) throws MqttException {
     session.subscribe(FILTER);
   }
 
   @Override
-  public void lost(BrokerConnection.Session session) {
+  public void lost(BrokerSession session) {
     intake.brokerLost();
   }
 
   @Override
-  public void message(BrokerConnection.Session session, String topic, MqttMessage message)
+  public void message(BrokerSession session, String topic, MqttMessage message)
       throws InterruptedException {
     if (stopping) {
       return;

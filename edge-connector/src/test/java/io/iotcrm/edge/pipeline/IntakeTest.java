@@ -168,6 +168,19 @@ class IntakeTest {
   }
 
   @Test
+  void givesMessagesThatArriveTogetherTimesOfTheirOwn() throws Exception {
+    send("dev1", "{\"temperature\":4.2}");
+    send("dev1", "{\"temperature\":4.2,\"humidity\":40}");
+    send("dev1", "{\"temperature\":4.2,\"ts\":\"2026-03-01T11:59:00Z\"}");
+    assertThat(readings())
+        .containsExactly(
+            new Reading("dev1", "temperature", now, 4.2, null),
+            new Reading("dev1", "temperature", now.plusMillis(1), 4.2, null),
+            new Reading("dev1", "humidity", now.plusMillis(1), 40.0, null),
+            new Reading("dev1", "temperature", now.minusSeconds(60), 4.2, null));
+  }
+
+  @Test
   void countsAMessageWithoutATimeOnceThoughItIsDeliveredAgain() throws Exception {
     send("dev1", "{\"temperature\":4.2}");
     intake.brokerLost();
