@@ -34,8 +34,8 @@
 
   /* Times in the reader's own zone; the page carries them in UTC */
   const lang = root.lang || "en";
-  const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium" });
-  const short = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });
+  const short = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
   function sinceText(at) {
     const s = (at - Date.now()) / 1000;
@@ -145,7 +145,8 @@
 
   /* A session that has ended answers an Ajax request with the sign-in page: go there, and come back. */
   function onAjaxError(xhr) {
-    if (xhr && (xhr.status === 401 || xhr.status === 403 || /sign-in/.test(xhr.responseURL || ""))) location.reload();
+    const signInPage = xhr && xhr.status === 200 && !/<partial-response/.test(xhr.responseText || "");
+    if (xhr && (xhr.status === 401 || xhr.status === 403 || signInPage)) location.reload();
   }
   if (window.jQuery) {
     window.jQuery(document).on("pfAjaxComplete", decorate);

@@ -8,8 +8,8 @@
   const NS = "http://www.w3.org/2000/svg";
   const MAX_POINTS = 2000;
   const lang = document.documentElement.lang || "en";
-  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" });
-  const clockSeconds = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clockSeconds = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" });
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
 

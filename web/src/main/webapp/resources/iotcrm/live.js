@@ -2,15 +2,18 @@
 
    A panel says what it shows: data-live="ALARM TICKET", and, where it is about one customer or
    device, data-device, data-account or data-contact. An event that fits refreshes the panel, at
-   most every 300 ms; rows (data-row) that were not there before are marked for a moment. */
+   most once a second; rows (data-row) that were not there before are marked for a moment. */
 (function () {
   "use strict";
   const { announce, decorate, texts, onAjaxError } = window.IotCrm;
   const POLL_MS = 10000;
+  const AT_ONCE_MS = 100;
+  const AT_MOST_EVERY_MS = 1000;
   const panels = () => [...document.querySelectorAll("[data-live]")];
   const waiting = new Set();
   let timer = null;
   let busy = false;
+  let lastRefresh = 0;
   let connected = false;
 
   function fits(panel, event) {
@@ -22,7 +25,9 @@
 
   function request(ids) {
     ids.forEach((id) => waiting.add(id));
-    if (waiting.size && !timer && !busy) timer = setTimeout(refresh, 300);
+    if (!waiting.size || timer || busy) return;
+    /* The first event shows at once; a storm of them costs one request a second. */
+    timer = setTimeout(refresh, Math.max(AT_ONCE_MS, lastRefresh + AT_MOST_EVERY_MS - Date.now()));
   }
 
   function rows(id) {
@@ -37,11 +42,12 @@
       const focused = document.activeElement;
       return panel && !(panel.contains(focused) && focused.matches("input, textarea, select"));
     });
-    waiting.clear();
+    ids.forEach((id) => waiting.delete(id));
     if (!ids.length || !window.PrimeFaces) return;
     const before = new Map(ids.map((id) => [id, new Set(rows(id).map((r) => r.dataset.row))]));
     const focusId = document.activeElement?.id;
     busy = true;
+    lastRefresh = Date.now();
     window.PrimeFaces.ab({
       s: "live:refresh",
       f: "live",
@@ -50,7 +56,7 @@
       g: false,
       onco: (xhr, status) => {
         busy = false;
-        if (status === "error") onAjaxError(xhr);
+        if (status !== "success") onAjaxError(xhr);
         decorate();
         window.IotCrmCharts?.adopt();
         if (focusId && document.activeElement === document.body) document.getElementById(focusId)?.focus();
@@ -68,6 +74,12 @@
     });
   }
 
+  function shown(value) {
+    if (typeof value === "number") return String(Math.round(value * 100) / 100);
+    if (typeof value === "boolean") return value ? texts().yes : texts().no;
+    return String(value);
+  }
+
   function onReading(event) {
     let values = event.value;
     if (typeof values === "string") {
@@ -82,7 +94,7 @@
       if (typeof value === "number") window.IotCrmCharts?.reading(event.deviceId, key, at, value);
       document.querySelectorAll("[data-latest]").forEach((el) => {
         if (el.dataset.latest !== event.deviceId + ":" + key) return;
-        el.textContent = typeof value === "number" ? String(Math.round(value * 100) / 100) : String(value);
+        el.textContent = shown(value);
         const time = el.closest("[data-latest-row]")?.querySelector("time");
         if (time) { time.dateTime = new Date(at).toISOString(); }
       });

@@ -1,7 +1,10 @@
 package io.iotcrm.benchmark;
 
+import io.iotcrm.benchmark.api.ApiException;
 import io.iotcrm.benchmark.delivery.DeliverCommand;
 import io.iotcrm.benchmark.delivery.VerifyCommand;
+import io.iotcrm.benchmark.installation.InstallationDefaults;
+import io.iotcrm.benchmark.latency.LatencyCommand;
 import io.iotcrm.benchmark.load.BenchDevicesCommand;
 import io.iotcrm.benchmark.load.IngestCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Command;
       BenchDevicesCommand.class,
       IngestCommand.class,
       DeliverCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      LatencyCommand.class
     })
 public final class Benchmark {
 
@@ -37,9 +41,10 @@ public final class Benchmark {
     }
     CommandLine commandLine = new CommandLine(new Benchmark());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setDefaultValueProvider(new InstallationDefaults());
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          if (failure instanceof CommandFailure) {
+          if (failure instanceof CommandFailure || failure instanceof ApiException) {
             command.getErr().println(failure.getMessage());
           } else {
             failure.printStackTrace(command.getErr());

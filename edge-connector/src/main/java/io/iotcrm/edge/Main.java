@@ -18,6 +18,7 @@ public final class Main {
       System.err.println("usage: java -jar iotcrm-edge.jar [FILE.properties]");
       System.exit(2);
     }
+    System.setProperty("java.util.logging.manager", EdgeLogManager.class.getName());
     configureLogging();
     Properties file = new Properties();
     EdgeConnector edge;

@@ -29,7 +29,7 @@ public final class ApiClient {
   /** Mapper for everything that this program sends and reads. */
   public static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final int ATTEMPTS = 8;
+  private static final int ROUNDS = 7;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http =
@@ -101,6 +101,7 @@ public final class ApiClient {
   private Optional<JsonNode> send(String method, String path, Object body, String key) {
     String text = body == null ? null : write(body);
     boolean repeatable = !method.equals("POST") || key != null;
+    int last = ROUNDS * nodes.size();
     for (int attempt = 1; ; attempt++) {
       int node = current.get();
       String trouble;
@@ -109,13 +110,13 @@ public final class ApiClient {
             http.send(
                 request(nodes.get(node % nodes.size()), method, path, text, key),
                 HttpResponse.BodyHandlers.ofString());
-        if (!isPassing(answer.statusCode()) || !repeatable || attempt == ATTEMPTS) {
+        if (!isPassing(answer) || !repeatable || attempt == last) {
           return read(method, path, answer);
         }
         trouble = "status " + answer.statusCode();
       } catch (IOException e) {
         trouble = e.toString();
-        if (!repeatable || attempt == ATTEMPTS) {
+        if (!repeatable || attempt == last) {
           throw new CommandFailure(method + " " + path + " on " + nodes + ": " + trouble);
         }
       } catch (InterruptedException e) {
@@ -123,7 +124,9 @@ public final class ApiClient {
         throw new CommandFailure("interrupted", e);
       }
       current.compareAndSet(node, node + 1);
-      pause(attempt, trouble);
+      if (attempt % nodes.size() == 0) {
+        pause(attempt / nodes.size(), trouble);
+      }
     }
   }
 
@@ -163,13 +166,18 @@ public final class ApiClient {
     }
   }
 
-  private static boolean isPassing(int status) {
-    return status == 429 || status == 502 || status == 503 || status == 504;
+  private static boolean isPassing(HttpResponse<String> answer) {
+    return switch (answer.statusCode()) {
+      case 429, 502, 503, 504 -> true;
+      // The first attempt, whose answer was lost, is still being worked on.
+      case 409 -> answer.body().contains(":in-progress\"");
+      default -> false;
+    };
   }
 
-  private static void pause(int attempt, String trouble) {
+  private static void pause(int round, String trouble) {
     try {
-      Thread.sleep(Math.min(3_000, 100L << attempt));
+      Thread.sleep(Math.min(3_000, 100L << round));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted after " + trouble, e);
@@ -191,6 +199,7 @@ public final class ApiClient {
     if (uri.getScheme() == null || uri.getHost() == null) {
       throw new CommandFailure("not a URL of the API: " + url);
     }
+    Loopback.require(uri.getHost());
     return uri;
   }
 }

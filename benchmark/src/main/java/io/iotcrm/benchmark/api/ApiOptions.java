@@ -2,6 +2,8 @@ package io.iotcrm.benchmark.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Where the API is and who calls it; the same options on every subcommand that needs it. */
 public final class ApiOptions {
+  private static final Duration TOKEN_LIFE = Duration.ofHours(6);
+
   @Option(
       names = "--api",
       required = true,
@@ -45,15 +49,19 @@ public final class ApiOptions {
    */
   public void withApi(Consumer<ApiClient> work) {
     ApiClient basic = ApiClient.basic(urls, user, credentials().require(user));
-    JsonNode token =
-        basic.post(
-            "tokens",
-            Map.of("name", "benchmark", "groups", List.of(user), "expiresInDays", 1),
-            null);
+    Map<String, Object> wanted =
+        Map.of(
+            "name",
+            "benchmark",
+            "groups",
+            List.of(user),
+            "expiresAt",
+            Instant.now().plus(TOKEN_LIFE).toString());
+    JsonNode made = basic.post("tokens", wanted, null);
     try {
-      work.accept(basic.withToken(token.path("token").asText()));
+      work.accept(basic.withToken(made.path("secret").asText()));
     } finally {
-      basic.delete("tokens/" + token.path("id").asText());
+      basic.delete("tokens/" + made.path("id").asText());
     }
   }
 }

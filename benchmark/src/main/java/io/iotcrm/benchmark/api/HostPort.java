@@ -7,11 +7,11 @@ public record HostPort(String host, int port) {
   public static HostPort parse(String text) {
     String bare = text.replaceFirst("^[a-z]+://", "");
     int colon = bare.lastIndexOf(':');
-    try {
-      return new HostPort(bare.substring(0, colon), Integer.parseInt(bare.substring(colon + 1)));
-    } catch (RuntimeException e) {
+    if (colon < 1 || !bare.substring(colon + 1).matches("\\d{1,5}")) {
       throw new CommandFailure("not an address HOST:PORT: " + text);
     }
+    return new HostPort(
+        Loopback.require(bare.substring(0, colon)), Integer.parseInt(bare.substring(colon + 1)));
   }
 
   @Override

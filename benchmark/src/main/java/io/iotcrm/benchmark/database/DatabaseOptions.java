@@ -1,19 +1,26 @@
 package io.iotcrm.benchmark.database;
 
 import io.iotcrm.benchmark.CommandFailure;
+import io.iotcrm.benchmark.api.Credentials;
+import io.iotcrm.benchmark.api.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /**
  * Where the database is; its password comes from a file or the environment, not the command line.
  */
 public final class DatabaseOptions {
+  private static final Pattern HOST = Pattern.compile("^jdbc:postgresql://([^:/,]+)[:/]");
+
   @Option(
       names = "--db-url",
       paramLabel = "JDBC-URL",
@@ -26,7 +33,10 @@ public final class DatabaseOptions {
   @Option(
       names = "--db-password-file",
       paramLabel = "FILE",
-      description = "Holds the password; without it IOTCRM_DB_PASSWORD of the environment is used.")
+      description = {
+        "Holds the password, or a line database.USER=password;",
+        "without it IOTCRM_DB_PASSWORD of the environment is used."
+      })
   private Path passwordFile;
 
   public boolean isGiven() {
@@ -38,6 +48,11 @@ public final class DatabaseOptions {
     if (url == null) {
       throw new CommandFailure("this needs --db-url");
     }
+    Matcher host = HOST.matcher(url);
+    if (!host.find()) {
+      throw new CommandFailure("not a URL jdbc:postgresql://HOST:PORT/DATABASE: " + url);
+    }
+    Loopback.require(host.group(1));
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password());
@@ -55,7 +70,8 @@ public final class DatabaseOptions {
       return System.getenv().getOrDefault("IOTCRM_DB_PASSWORD", "");
     }
     try {
-      return Files.readString(passwordFile).strip();
+      Optional<String> line = new Credentials(passwordFile).find("database." + user);
+      return line.isPresent() ? line.get() : Files.readString(passwordFile).strip();
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + passwordFile, e);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,13 +128,11 @@ public final class DeliverCommand implements Callable<Integer> {
       gaps(out, "stored readings", stored.gaps());
       for (Incidents.Incident one : incidents.happened()) {
         out.printf(
-            "%s %s: next stored reading after %s ms%n",
+            "%s %s: next stored reading after %s, longest pause from then on %s%n",
             Gaps.clock(one.at()),
             one.command(),
-            stored.gaps().untilNext(one.at()).stream()
-                .mapToObj(Long::toString)
-                .findFirst()
-                .orElse("(none)"));
+            millis(stored.gaps().untilNext(one.at())),
+            millis(stored.gaps().longestAfter(one.at())));
       }
     }
     return VerifyCommand.verify(file, database, out);
@@ -198,6 +197,10 @@ public final class DeliverCommand implements Callable<Integer> {
         acknowledged.get(),
         stored == null ? "" : ", " + stored.stored() + " stored");
     out.flush();
+  }
+
+  private static String millis(OptionalLong millis) {
+    return millis.isPresent() ? millis.getAsLong() + " ms" : "(none)";
   }
 
   private static void gaps(PrintWriter out, String what, Gaps gaps) {

@@ -54,6 +54,11 @@ public final class Gaps {
         .findFirst();
   }
 
+  /** The longest pause that ended after then; a kill shows in it, whatever was still on its way. */
+  public synchronized OptionalLong longestAfter(long from) {
+    return longerThan(0).stream().filter(gap -> gap.to() > from).mapToLong(Gap::millis).max();
+  }
+
   static String clock(long at) {
     return CLOCK.format(Instant.ofEpochMilli(at));
   }

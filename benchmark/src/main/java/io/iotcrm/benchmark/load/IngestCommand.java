@@ -95,13 +95,14 @@ public final class IngestCommand implements Callable<Integer> {
   private String sinkUser;
 
   @Option(
-      names = "--credentials",
+      names = "--sink-credentials",
       paramLabel = "FILE",
       description = "Mode broker: the file with the sink's line.")
-  private Path credentials;
+  private Path sinkCredentials;
 
   @Option(
       names = "--pid",
+      split = ",",
       paramLabel = "NAME=PID",
       description = "Process whose CPU and memory to sample with its children; repeatable.")
   private Map<String, Long> pids = new LinkedHashMap<>();
@@ -155,9 +156,9 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private Sink sink() {
-    if (sinkUser == null || credentials == null) {
-      throw new CommandFailure("mode broker needs --sink and --credentials");
+    if (sinkUser == null || sinkCredentials == null) {
+      throw new CommandFailure("mode broker needs --sink and --sink-credentials");
     }
-    return Sink.on(mqtt, sinkUser, new Credentials(credentials).require(sinkUser));
+    return Sink.on(mqtt, sinkUser, new Credentials(sinkCredentials).require(sinkUser));
   }
 }

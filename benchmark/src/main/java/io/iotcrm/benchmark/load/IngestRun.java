@@ -4,7 +4,6 @@ import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.database.StoredReadings;
 import io.iotcrm.benchmark.database.StoredReadings.Stamp;
-import io.iotcrm.benchmark.load.LoadGenerator.Sent;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -37,7 +37,7 @@ final class LoadConnection {
 
     void broken(LoadConnection connection);
 
-    void acknowledged(LoadConnection connection, long dueNanos, boolean stored);
+    void acknowledged(LoadConnection connection, long dueNanos, boolean accepted);
   }
 
   private record InFlight(int packetId, long dueNanos, long at, byte[] payload) {}

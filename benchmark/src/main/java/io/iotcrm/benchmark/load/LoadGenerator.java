@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
@@ -14,13 +13,9 @@ import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
  * Publishes at a given rate over many connections and measures the time to the acknowledgement.
@@ -31,22 +26,14 @@ import org.HdrHistogram.Recorder;
  */
 public final class LoadGenerator implements AutoCloseable {
   private static final int CONNECTING_AT_ONCE = 32;
-  private static final long PACE_MILLIS = 2;
-  private static final long RECONNECT_MILLIS = 500;
 
   private final NioEventLoopGroup group;
   private final Bootstrap bootstrap;
   private final HostPort broker;
   private final List<LoadConnection> connections = new ArrayList<>();
   private final List<Lane> lanes = new ArrayList<>();
-  private final Recorder latency = new Recorder(TimeUnit.MINUTES.toMicros(10), 3);
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder acknowledged = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder brokenConnections = new LongAdder();
-  private final AtomicReference<String> refusal = new AtomicReference<>();
+  private final LoadCounters counters = new LoadCounters();
   private final Semaphore connecting = new Semaphore(CONNECTING_AT_ONCE);
-  private volatile boolean closing;
 
   /**
    * @param threads event loops; one is enough for some 20,000 messages a second
@@ -57,7 +44,7 @@ public final class LoadGenerator implements AutoCloseable {
     this.broker = broker;
     this.group = new NioEventLoopGroup(threads);
     for (int i = 0; i < threads; i++) {
-      lanes.add(new Lane(group.next()));
+      lanes.add(new Lane(group.next(), counters, this::open, connecting::release));
     }
     this.bootstrap =
         new Bootstrap()
@@ -69,7 +56,7 @@ public final class LoadGenerator implements AutoCloseable {
       LoadConnection connection =
           new LoadConnection(devices.get(i), new MessageSource(seed + i, keys), window, lane);
       connections.add(connection);
-      lane.connections.add(connection);
+      lane.add(connection);
     }
   }
 
@@ -80,9 +67,7 @@ public final class LoadGenerator implements AutoCloseable {
    */
   public void connect(long seconds) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    for (Lane lane : lanes) {
-      lane.open = new CountDownLatch(lane.connections.size());
-    }
+    lanes.forEach(Lane::expectAll);
     for (int i = 0; i < connections.size(); i++) {
       Lane lane = lanes.get(i % lanes.size());
       LoadConnection connection = connections.get(i);
@@ -92,7 +77,7 @@ public final class LoadGenerator implements AutoCloseable {
       open(lane, connection);
     }
     for (Lane lane : lanes) {
-      if (!lane.open.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+      if (!lane.awaitAll(Math.max(0, end - System.nanoTime()))) {
         throw new IllegalStateException(notConnected());
       }
     }
@@ -100,7 +85,7 @@ public final class LoadGenerator implements AutoCloseable {
 
   private String notConnected() {
     long ready = connections.stream().filter(LoadConnection::isReady).count();
-    String why = refusal.get();
+    String why = counters.refusal();
     return ready
         + " of "
         + connections.size()
@@ -111,24 +96,19 @@ public final class LoadGenerator implements AutoCloseable {
 
   /** Publishes one message of every device, to warm up all that lies on the way. */
   public void publishOnce() {
-    for (Lane lane : lanes) {
-      lane.loop.execute(lane::publishOnce);
-    }
+    lanes.forEach(Lane::publishOnce);
   }
 
   /** Starts to publish this many messages a second in all; 0 for as many as possible. */
   public void start(double messagesPerSecond) {
     for (Lane lane : lanes) {
-      double share = messagesPerSecond * lane.connections.size() / connections.size();
-      lane.loop.execute(() -> lane.start(share));
+      lane.start(messagesPerSecond * lane.size() / connections.size());
     }
   }
 
   /** Stops to publish; returns once all is acknowledged or the time is over. */
   public boolean stop(long seconds) throws InterruptedException {
-    for (Lane lane : lanes) {
-      lane.loop.execute(() -> lane.running = false);
-    }
+    lanes.forEach(Lane::stop);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (unacknowledged() > 0) {
       if (System.nanoTime() > end) {
@@ -141,20 +121,20 @@ public final class LoadGenerator implements AutoCloseable {
 
   /** Microseconds from when a message was due to its acknowledgement, since the last call. */
   public Histogram takeLatency() {
-    return latency.getIntervalHistogram();
+    return counters.takeLatency();
   }
 
   public long sent() {
-    return sent.sum();
+    return counters.sent();
   }
 
   public long acknowledged() {
-    return acknowledged.sum();
+    return counters.acknowledged();
   }
 
   /** Messages that the broker answered with an error. */
   public long refused() {
-    return refused.sum();
+    return counters.refused();
   }
 
   public long unacknowledged() {
@@ -162,33 +142,24 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   public long brokenConnections() {
-    return brokenConnections.sum();
+    return counters.broken();
   }
 
   /** Per device, for the comparison with what is stored; a snapshot taken on the event loops. */
   public List<Sent> perDevice() {
-    return lanes.stream()
-        .map(lane -> lane.loop.submit(lane::perDevice))
-        .flatMap(lane -> lane.syncUninterruptibly().getNow().stream())
-        .toList();
+    return lanes.stream().flatMap(lane -> lane.perDevice().stream()).toList();
   }
-
-  /** What was sent for one device; {@code firstAt} and {@code lastAt} are time stamps in it. */
-  public record Sent(String deviceId, long sent, long acknowledged, long firstAt, long lastAt) {}
 
   @Override
   public void close() {
-    closing = true;
-    for (Lane lane : lanes) {
-      lane.loop.execute(() -> lane.connections.forEach(LoadConnection::close));
-    }
+    lanes.forEach(Lane::close);
     group.shutdownGracefully(200, 3_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 
   private void open(Lane lane, LoadConnection connection) {
     ChannelFuture future =
         bootstrap
-            .clone(lane.loop)
+            .clone(lane.loop())
             .handler(
                 new ChannelInitializer<Channel>() {
                   @Override
@@ -208,118 +179,5 @@ public final class LoadGenerator implements AutoCloseable {
             lane.broken(connection);
           }
         });
-  }
-
-  /** The connections of one event loop; all methods run on it. */
-  private final class Lane implements LoadConnection.Events {
-    private final EventLoop loop;
-    private final List<LoadConnection> connections = new ArrayList<>();
-    private volatile CountDownLatch open = new CountDownLatch(0);
-    private volatile boolean running;
-    private double perNano;
-    private long startNanos;
-    private long published;
-    private int next;
-
-    Lane(EventLoop loop) {
-      this.loop = loop;
-    }
-
-    private void start(double messagesPerSecond) {
-      running = true;
-      perNano = messagesPerSecond / 1e9;
-      startNanos = System.nanoTime();
-      published = 0;
-      pace();
-    }
-
-    private void pace() {
-      if (!running) {
-        return;
-      }
-      long now = System.nanoTime();
-      long owed = perNano == 0 ? Long.MAX_VALUE : (long) ((now - startNanos) * perNano) - published;
-      for (int full = 0; owed > 0 && full < connections.size(); ) {
-        LoadConnection connection = connections.get(next);
-        next = (next + 1) % connections.size();
-        if (!connection.canPublish()) {
-          full++;
-          continue;
-        }
-        full = 0;
-        long due = perNano == 0 ? now : startNanos + (long) (published / perNano);
-        connection.publish(due);
-        published++;
-        owed--;
-        sent.increment();
-      }
-      connections.forEach(LoadConnection::flush);
-      loop.schedule(this::pace, PACE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private List<Sent> perDevice() {
-      return connections.stream()
-          .map(
-              one ->
-                  new Sent(
-                      one.device().id(),
-                      one.sent(),
-                      one.acknowledged(),
-                      one.firstAt(),
-                      one.lastAt()))
-          .toList();
-    }
-
-    private void publishOnce() {
-      for (LoadConnection connection : connections) {
-        if (connection.canPublish()) {
-          connection.publish(System.nanoTime());
-          sent.increment();
-          connection.flush();
-        }
-      }
-    }
-
-    @Override
-    public void ready(LoadConnection connection) {
-      connecting.release();
-      open.countDown();
-    }
-
-    @Override
-    public void refused(LoadConnection connection, String reason) {
-      refusal.compareAndSet(null, connection.device().id() + " " + reason);
-    }
-
-    @Override
-    public void broken(LoadConnection connection) {
-      if (closing) {
-        return;
-      }
-      brokenConnections.increment();
-      loop.schedule(
-          () -> {
-            if (!closing) {
-              open(this, connection);
-            }
-          },
-          RECONNECT_MILLIS,
-          TimeUnit.MILLISECONDS);
-    }
-
-    private void open(Lane lane, LoadConnection connection) {
-      LoadGenerator.this.open(lane, connection);
-    }
-
-    @Override
-    public void acknowledged(LoadConnection connection, long dueNanos, boolean stored) {
-      if (stored) {
-        acknowledged.increment();
-        long micros = (System.nanoTime() - dueNanos) / 1_000;
-        latency.recordValue(Math.max(1, Math.min(micros, TimeUnit.MINUTES.toMicros(10))));
-      } else {
-        refused.increment();
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.iotcrm.benchmark.load;
 
-import io.iotcrm.benchmark.load.LoadGenerator.Sent;
 import java.util.List;
 import java.util.Map;
 

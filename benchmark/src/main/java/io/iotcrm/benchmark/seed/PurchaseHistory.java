@@ -1,5 +1,7 @@
 package io.iotcrm.benchmark.seed;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.ApiClient;
 import io.iotcrm.benchmark.shop.Catalogue;
 import io.iotcrm.benchmark.shop.People.Person;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Half a year of purchases before today, sent in bulk. */
 final class PurchaseHistory {
@@ -26,33 +29,40 @@ final class PurchaseHistory {
   }
 
   /** Each purchase carries a key of its own, so that a second run adds nothing. */
-  void load(Collection contacts, Collection items, List<Person> people, int count) {
+  void load(Collection contacts, List<Person> people, int count) {
     List<Tastes.Purchase> purchases = new Tastes().purchases(people.size(), count);
     Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     List<Map<String, Object>> bulk = new ArrayList<>(BULK);
-    int bulks = 0;
+    int recorded = 0;
+    int withoutConsent = 0;
     for (int i = 0; i < purchases.size(); i++) {
       Tastes.Purchase purchase = purchases.get(i);
       bulk.add(
           Seeder.body(
               "contactId",
               contacts.id(people.get(purchase.shopper()).externalId()),
-              "itemId",
-              items.id(Catalogue.items().get(purchase.item()).sku()),
+              "sku",
+              Catalogue.items().get(purchase.item()).sku(),
               "kind",
               "PURCHASE",
               "at",
               at(today, purchase.basket()).toString(),
-              "source",
-              "import",
               "idempotencyKey",
               "demo-purchase-" + i));
       if (bulk.size() == BULK || i == purchases.size() - 1) {
-        api.post("interactions", Seeder.body("items", bulk), "demo-purchases-" + bulks++);
+        JsonNode answer =
+            api.post("interactions", Seeder.body("items", bulk), UUID.randomUUID().toString());
+        if (!answer.path("refused").isEmpty()) {
+          throw new CommandFailure("a purchase was refused: " + answer.path("refused").get(0));
+        }
+        recorded += answer.path("recorded").asInt();
+        withoutConsent += answer.path("withoutConsent").asInt();
         bulk.clear();
       }
     }
-    out.printf("  %-17s %d%n", "purchases", purchases.size());
+    out.printf(
+        "  %-17s %d (%d new; %d of customers who do not agree to profiling were left out)%n",
+        "purchases", purchases.size(), recorded, withoutConsent);
     out.flush();
   }
 

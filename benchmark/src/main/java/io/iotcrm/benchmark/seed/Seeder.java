@@ -46,7 +46,7 @@ final class Seeder {
     Collection rules = new Collection(api, "rules", "name");
     report("rules", rules.fill(Rules.all()), rules);
     devices(accounts, contacts);
-    new PurchaseHistory(api, out).load(contacts, items, people, purchases);
+    new PurchaseHistory(api, out).load(contacts, people, purchases);
   }
 
   private List<Map<String, Object>> accounts() {
@@ -172,8 +172,10 @@ final class Seeder {
   }
 
   private static void keepSecret(JsonNode answer, Map<String, String> secrets) {
-    String id = answer.path("id").asText();
-    secrets.put("device/" + id, secret(id, answer));
+    // A repeated request is answered without the secret; such a device gets a new one below.
+    if (answer.hasNonNull("secret")) {
+      secrets.put("device/" + answer.path("id").asText(), answer.path("secret").asText());
+    }
   }
 
   private static String secret(String id, JsonNode answer) {

@@ -38,6 +38,12 @@ public final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--api",
+      hidden = true,
+      description = "Taken so that all commands can be started alike; devices do not use the API.")
+  private String api;
+
+  @Option(
       names = "--mqtt",
       required = true,
       paramLabel = "HOST:PORT",

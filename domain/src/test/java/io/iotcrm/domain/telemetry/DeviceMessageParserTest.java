@@ -286,7 +286,7 @@ class DeviceMessageParserTest {
       {(byte) 0x9f},
       {}
     };
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       byte[] payload = mutated(seeds[i % seeds.length], random);
       Throwable thrown = catchThrowable(() -> parser.parse("dev1", payload, NOW));
       if (thrown != null && !(thrown instanceof MalformedTelemetryException)) {

@@ -1,21 +1,13 @@
 package io.iotcrm.edge.mqtt;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
  * One MQTT connection that is made again for ever after every loss, with growing, jittered pauses.
@@ -28,14 +20,21 @@ public final class BrokerConnection implements AutoCloseable {
   private static final Logger LOG = System.getLogger(BrokerConnection.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long CONNECT_MILLIS = 10_000;
+
+  /**
+   * No delivery is larger: the broker throws away what a device sent beyond it (MQTT 5,
+   * 3.1.2.11.4), before thousands of them can fill this process' memory.
+   */
+  private static final long LARGEST_DELIVERY = 256 * 1024;
 
   private final Options options;
   private final BrokerOutage outage;
   private final Listener listener;
   private final Thread thread;
   private volatile boolean closed;
-  private volatile Session session;
+  private volatile BrokerSession session;
 
   /**
    * @param sessionExpiry how long the broker keeps subscriptions and messages without us; zero for
@@ -56,12 +55,15 @@ public final class BrokerConnection implements AutoCloseable {
     default void opening() {}
 
     /** The session is open; subscriptions are made here. A failure drops the connection. */
-    void connected(Session session) throws MqttException;
+    void connected(BrokerSession session) throws MqttException;
 
-    void lost(Session session);
+    void lost(BrokerSession session);
 
-    /** Takes the message or blocks; {@link Session#acknowledge} is called by whoever keeps it. */
-    void message(Session session, String topic, MqttMessage message) throws InterruptedException;
+    /**
+     * Takes the message or blocks; {@link BrokerSession#acknowledge} is called by whoever keeps it.
+     */
+    void message(BrokerSession session, String topic, MqttMessage message)
+        throws InterruptedException;
   }
 
   public BrokerConnection(Options options, BrokerOutage outage, Listener listener) {
@@ -77,21 +79,21 @@ public final class BrokerConnection implements AutoCloseable {
   }
 
   public boolean isConnected() {
-    Session open = session;
+    BrokerSession open = session;
     return open != null && open.isOpen();
   }
 
   /** The open session, or null. */
-  public Session session() {
-    Session open = session;
+  public BrokerSession session() {
+    BrokerSession open = session;
     return open != null && open.isOpen() ? open : null;
   }
 
   /** Drops what there is and connects again. */
   public void reset() {
-    Session open = session;
+    BrokerSession open = session;
     if (open != null) {
-      open.over.countDown();
+      open.end();
     }
   }
 
@@ -99,11 +101,14 @@ public final class BrokerConnection implements AutoCloseable {
     long pause = FIRST_PAUSE_MILLIS;
     try {
       while (!closed) {
-        Session attempt = open();
+        BrokerSession attempt = open();
         if (attempt != null) {
-          pause = FIRST_PAUSE_MILLIS;
-          attempt.over.await();
+          long opened = System.nanoTime();
+          attempt.awaitEnd();
           end(attempt);
+          if (System.nanoTime() - opened > LASTING_NANOS) {
+            pause = FIRST_PAUSE_MILLIS;
+          }
         }
         if (!closed) {
           Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
@@ -111,7 +116,7 @@ public final class BrokerConnection implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      Session open = session;
+      BrokerSession open = session;
       if (open != null) {
         end(open);
       }
@@ -119,12 +124,12 @@ public final class BrokerConnection implements AutoCloseable {
     }
   }
 
-  private Session open() throws InterruptedException {
-    Session attempt = null;
+  private BrokerSession open() throws InterruptedException {
+    BrokerSession attempt = null;
     try {
-      attempt = new Session();
+      attempt = new BrokerSession(options.url(), options.clientId(), listener);
       listener.opening();
-      attempt.client.connect(connectionOptions()).waitForCompletion(CONNECT_MILLIS);
+      attempt.client().connect(connectionOptions()).waitForCompletion(CONNECT_MILLIS);
       session = attempt;
       listener.connected(attempt);
       outage.over(options.clientId());
@@ -142,10 +147,10 @@ public final class BrokerConnection implements AutoCloseable {
     }
   }
 
-  private void end(Session ended) {
+  private void end(BrokerSession ended) {
     session = null;
     if (!closed) {
-      outage.began(options.clientId(), ended.cause);
+      outage.began(options.clientId(), ended.cause());
     }
     listener.lost(ended);
     ended.dispose(closed);
@@ -159,13 +164,17 @@ public final class BrokerConnection implements AutoCloseable {
     connect.setUserName(options.user());
     connect.setPassword(options.secret().getBytes(StandardCharsets.UTF_8));
     connect.setReceiveMaximum(options.receiveMaximum());
+    if (!options.sessionExpiry().isZero()) {
+      // Not where batches are sent: Paho 1.2.5 takes this for the limit of what it sends, too.
+      connect.setMaximumPacketSize(LARGEST_DELIVERY);
+    }
     connect.setKeepAliveInterval(15);
     connect.setConnectionTimeout(5);
     connect.setTopicAliasMaximum(0);
     return connect;
   }
 
-  private static String reason(MqttException e) {
+  static String reason(MqttException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return cause.toString();
   }
@@ -181,88 +190,5 @@ public final class BrokerConnection implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** One connection, from its opening to its end. Message ids mean nothing beyond it. */
-  public final class Session implements MqttCallback {
-    private final MqttAsyncClient client;
-    private final CountDownLatch over = new CountDownLatch(1);
-    private volatile String cause = "reset by the edge";
-
-    private Session() throws MqttException {
-      client = new MqttAsyncClient(options.url(), options.clientId(), new MemoryPersistence());
-      client.setManualAcks(true);
-      client.setCallback(this);
-    }
-
-    public boolean isOpen() {
-      return over.getCount() > 0 && client.isConnected();
-    }
-
-    /** The underlying client, for publishing and subscribing. */
-    public MqttAsyncClient client() {
-      return client;
-    }
-
-    /**
-     * Acknowledges a delivery of this session; does nothing once the session is over. Takes the id
-     * alone, so that who waits to acknowledge does not hold the payload in memory.
-     */
-    public void acknowledge(int messageId, int qos) {
-      if (qos == 0 || !isOpen()) {
-        return;
-      }
-      try {
-        client.messageArrivedComplete(messageId, qos);
-      } catch (MqttException e) {
-        LOG.log(Level.DEBUG, "an acknowledgement came too late", e);
-      }
-    }
-
-    private void dispose(boolean orderly) {
-      over.countDown();
-      try {
-        if (orderly && client.isConnected()) {
-          client.disconnect(500).waitForCompletion(2_000);
-        } else {
-          client.disconnectForcibly(0, TimeUnit.SECONDS.toMillis(1), false);
-        }
-      } catch (MqttException e) {
-        LOG.log(Level.DEBUG, "disconnecting", e);
-      }
-      try {
-        client.close(true);
-      } catch (MqttException e) {
-        LOG.log(Level.DEBUG, "closing a client", e);
-      }
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-      cause =
-          response.getException() != null ? reason(response.getException()) : response.toString();
-      over.countDown();
-    }
-
-    @Override
-    public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
-      if (over.getCount() > 0) {
-        listener.message(this, topic, message);
-      }
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-      LOG.log(Level.DEBUG, "MQTT error", exception);
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {}
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
   }
 }

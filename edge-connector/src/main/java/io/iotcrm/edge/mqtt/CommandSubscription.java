@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
 /**
  * Takes the commands of CoAP devices off the broker: only of those that asked for theirs, over a
@@ -49,10 +48,10 @@ public final class CommandSubscription implements BrokerConnection.Listener, Aut
         connection.start();
       }
     }
-    BrokerConnection.Session session = connection.session();
+    BrokerSession session = connection.session();
     if (session != null) {
       try {
-        session.client().subscribe(subscription(deviceId));
+        session.subscribe(filter(deviceId));
       } catch (MqttException e) {
         LOG.log(Level.DEBUG, "subscribed with the next connection", e);
         connection.reset();
@@ -60,24 +59,24 @@ public final class CommandSubscription implements BrokerConnection.Listener, Aut
     }
   }
 
-  private static MqttSubscription subscription(String deviceId) {
-    return new MqttSubscription("v1/devices/" + deviceId + "/commands", 1);
+  private static String filter(String deviceId) {
+    return "v1/devices/" + deviceId + "/commands";
   }
 
   @Override
-  public void connected(BrokerConnection.Session session) throws MqttException {
+  public void connected(BrokerSession session) throws MqttException {
     for (String device : devices) {
-      session.client().subscribe(subscription(device));
+      session.subscribe(filter(device));
     }
   }
 
   @Override
-  public void lost(BrokerConnection.Session session) {
+  public void lost(BrokerSession session) {
     receiver.clear();
   }
 
   @Override
-  public void message(BrokerConnection.Session session, String topic, MqttMessage message) {
+  public void message(BrokerSession session, String topic, MqttMessage message) {
     int id = message.getId();
     int qos = message.getQos();
     String[] levels = topic.split("/", 5);

@@ -59,7 +59,7 @@ public final class MqttLink implements Link, BrokerConnection.Listener {
    * @throws IOException when there is no connection that takes it
    */
   public void publish(String to, byte[] payload, Answer answer) throws IOException {
-    BrokerConnection.Session session = connection.session();
+    BrokerSession session = connection.session();
     if (session == null) {
       throw new IOException("the broker is away");
     }
@@ -111,17 +111,17 @@ public final class MqttLink implements Link, BrokerConnection.Listener {
   }
 
   @Override
-  public void connected(BrokerConnection.Session session) {
+  public void connected(BrokerSession session) {
     events.connected();
   }
 
   @Override
-  public void lost(BrokerConnection.Session session) {
+  public void lost(BrokerSession session) {
     events.lost();
   }
 
   @Override
-  public void message(BrokerConnection.Session session, String from, MqttMessage message) {
+  public void message(BrokerSession session, String from, MqttMessage message) {
     session.acknowledge(message.getId(), message.getQos()); // nothing is subscribed to
   }
 

@@ -5,7 +5,6 @@ import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.status.Rejections;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
 /**
  * Takes what devices publish off the broker. The subscription is shared: several edges on one
@@ -13,7 +12,6 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
  */
 public final class TelemetrySubscription implements BrokerConnection.Listener {
   private static final String FILTER = "$share/edge/v1/devices/+/telemetry";
-  private static final long SUBSCRIBE_MILLIS = 10_000;
 
   private final Intake intake;
   private final Rejections rejections;
@@ -30,17 +28,17 @@ public final class TelemetrySubscription implements BrokerConnection.Listener {
   }
 
   @Override
-  public void connected(BrokerConnection.Session session) throws MqttException {
-    session.client().subscribe(new MqttSubscription(FILTER, 1)).waitForCompletion(SUBSCRIBE_MILLIS);
+  public void connected(BrokerSession session) throws MqttException {
+    session.subscribe(FILTER);
   }
 
   @Override
-  public void lost(BrokerConnection.Session session) {
+  public void lost(BrokerSession session) {
     intake.brokerLost();
   }
 
   @Override
-  public void message(BrokerConnection.Session session, String topic, MqttMessage message)
+  public void message(BrokerSession session, String topic, MqttMessage message)
       throws InterruptedException {
     if (stopping) {
       return;

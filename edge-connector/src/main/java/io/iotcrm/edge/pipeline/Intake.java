@@ -29,6 +29,7 @@ public final class Intake {
   private final DeviceMessageParser parser = new DeviceMessageParser();
   private final Limits limits;
   private final DuplicateFilter duplicates;
+  private final ArrivalTimes arrivals = new ArrivalTimes();
   private final RedeliveryGuard redeliveries = new RedeliveryGuard();
   private final WaitingRoom waitingRoom;
   private final Batcher batcher;
@@ -171,6 +172,7 @@ public final class Intake {
       rejections.add(device.id(), MALFORMED, e.getMessage());
       throw e;
     }
+    message = withOwnArrival(device.id(), message, receivedAt);
     counters.received(message.size());
     ReadingCheck check =
         device.profile() == null
@@ -194,6 +196,23 @@ public final class Intake {
       }
     }
     return new Checked(believed, first);
+  }
+
+  private List<Reading> withOwnArrival(String id, List<Reading> message, Instant receivedAt) {
+    Instant arrival = Instant.ofEpochMilli(receivedAt.toEpochMilli());
+    if (message.stream().noneMatch(reading -> reading.at().equals(arrival))) {
+      return message;
+    }
+    Instant own = arrivals.of(id, arrival);
+    return own.equals(arrival)
+        ? message
+        : message.stream().map(reading -> moved(reading, arrival, own)).toList();
+  }
+
+  private static Reading moved(Reading reading, Instant from, Instant to) {
+    return reading.at().equals(from)
+        ? new Reading(reading.deviceId(), reading.key(), to, reading.value(), reading.unit())
+        : reading;
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class RedeliveryGuard {
   private static final long IN_DOUBT_NANOS = Duration.ofSeconds(2).toNanos();
-  private static final long WATCH_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long WATCH_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final long seed = ThreadLocalRandom.current().nextLong();
   private final Deque<Taken> recent = new ArrayDeque<>();

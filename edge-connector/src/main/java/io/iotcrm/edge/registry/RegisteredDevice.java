@@ -3,39 +3,58 @@ package io.iotcrm.edge.registry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the edge knows of a device.
  *
- * @param salt of the stored secret, or null for a device without one
- * @param hash SHA-256 of salt and secret
+ * @param secrets those that are valid now: two while one replaces the other, perhaps none
  * @param profile the key of its profile, or null
  */
-public record RegisteredDevice(
-    String id, boolean enabled, byte[] salt, byte[] hash, String profile) {
+public record RegisteredDevice(String id, boolean enabled, List<Secret> secrets, String profile) {
 
-  private static final RegisteredDevice NOBODY =
-      new RegisteredDevice("nobody", false, new byte[16], new byte[32], null);
+  /** The stored form of a secret: a salt, and SHA-256 of salt and secret. */
+  public record Secret(byte[] salt, byte[] hash) {
+    private static final Secret NOBODYS = new Secret(new byte[16], new byte[32]);
 
-  /**
-   * Whether the secret is this device's; compares in constant time, and takes as long for a device
-   * that does not exist (null) as for one that does.
-   */
-  public static boolean authenticates(RegisteredDevice device, String secret) {
-    RegisteredDevice known =
-        device == null || device.salt == null || device.hash == null ? NOBODY : device;
-    boolean same =
-        MessageDigest.isEqual(known.hash, digest(known.salt, secret == null ? "" : secret));
-    return same && known != NOBODY && known.enabled;
+    /** Compares in constant time. */
+    private boolean is(String text) {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(salt);
+        return MessageDigest.isEqual(hash, sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
   }
 
-  private static byte[] digest(byte[] salt, String secret) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(salt);
-      return sha.digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  public RegisteredDevice {
+    secrets = List.copyOf(secrets);
+  }
+
+  /** The same device with one more secret. */
+  RegisteredDevice with(List<Secret> more) {
+    List<Secret> all = new ArrayList<>(secrets);
+    all.addAll(more);
+    return new RegisteredDevice(id, enabled, all, profile);
+  }
+
+  /**
+   * Whether the text is a secret of this device; takes as long for a device that does not exist
+   * (null) as for one that does.
+   */
+  public static boolean authenticates(RegisteredDevice device, String text) {
+    String given = text == null ? "" : text;
+    boolean authentic = false;
+    if (device == null || device.secrets.isEmpty()) {
+      Secret.NOBODYS.is(given);
+    } else {
+      for (Secret secret : device.secrets) {
+        authentic |= secret.is(given);
+      }
     }
+    return authentic && device.enabled;
   }
 }

@@ -73,7 +73,15 @@ final class RegistryFormat {
         }
       }
       if (Reading.isDeviceId(id)) {
-        devices.put(id, new RegisteredDevice(id, enabled, salt, hash, profile));
+        List<RegisteredDevice.Secret> secrets =
+            salt == null || hash == null
+                ? List.of()
+                : List.of(new RegisteredDevice.Secret(salt, hash));
+        // A device with two secrets is there twice.
+        devices.merge(
+            id,
+            new RegisteredDevice(id, enabled, secrets, profile),
+            (before, more) -> before.with(more.secrets()));
       }
     }
     expect(in.currentToken() == JsonToken.END_ARRAY, "devices is not an array of objects");
@@ -145,20 +153,16 @@ final class RegistryFormat {
   }
 
   static void write(Registry registry, OutputStream to) throws IOException {
-    Base64.Encoder base64 = Base64.getEncoder();
     try (JsonGenerator out = JSON.createGenerator(to)) {
       out.writeStartObject();
       out.writeArrayFieldStart("devices");
       for (RegisteredDevice device : registry.devices().values()) {
-        out.writeStartObject();
-        out.writeStringField("id", device.id());
-        out.writeBooleanField("enabled", device.enabled());
-        if (device.salt() != null && device.hash() != null) {
-          out.writeStringField("salt", base64.encodeToString(device.salt()));
-          out.writeStringField("hash", base64.encodeToString(device.hash()));
+        if (device.secrets().isEmpty()) {
+          writeDevice(out, device, null);
         }
-        out.writeStringField("profile", device.profile());
-        out.writeEndObject();
+        for (RegisteredDevice.Secret secret : device.secrets()) {
+          writeDevice(out, device, secret);
+        }
       }
       out.writeEndArray();
       out.writeArrayFieldStart("profiles");
@@ -185,5 +189,20 @@ final class RegistryFormat {
       out.writeEndArray();
       out.writeEndObject();
     }
+  }
+
+  private static void writeDevice(
+      JsonGenerator out, RegisteredDevice device, RegisteredDevice.Secret secret)
+      throws IOException {
+    Base64.Encoder base64 = Base64.getEncoder();
+    out.writeStartObject();
+    out.writeStringField("id", device.id());
+    out.writeBooleanField("enabled", device.enabled());
+    if (secret != null) {
+      out.writeStringField("salt", base64.encodeToString(secret.salt()));
+      out.writeStringField("hash", base64.encodeToString(secret.hash()));
+    }
+    out.writeStringField("profile", device.profile());
+    out.writeEndObject();
   }
 }

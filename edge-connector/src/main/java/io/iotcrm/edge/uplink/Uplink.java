@@ -35,7 +35,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   private final Link link;
   private final BatchStore store;
   private final int window;
-  private final boolean dropsOldest;
+  private final Spill spill;
   private final UplinkCounters counters;
 
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
@@ -45,29 +45,10 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
   private final Deque<Sent> inFlight = new ArrayDeque<>();
   private long nextTicket;
-  private volatile boolean storeFailed;
   private boolean refusalLogged;
-  private boolean fullLogged;
-  private long retryStoreAt;
   private volatile boolean connected;
-  private volatile boolean full;
   private volatile boolean stopping;
   private long stopDeadline;
-
-  /** A batch that the link has; {@code direct} is null where it came from the store. */
-  private static final class Sent {
-    final long ticket;
-    final OutgoingBatch direct;
-    final int readings;
-    final long at = System.nanoTime();
-    boolean accepted;
-
-    Sent(long ticket, OutgoingBatch direct, int readings) {
-      this.ticket = ticket;
-      this.direct = direct;
-      this.readings = readings;
-    }
-  }
 
   /**
    * @param window how many batches may be with the link unaccepted
@@ -78,7 +59,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
     this.link = link;
     this.store = store;
     this.window = window;
-    this.dropsOldest = dropsOldest;
+    this.spill = new Spill(store, dropsOldest, counters);
     this.counters = counters;
   }
 
@@ -95,7 +76,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
 
   /** Whether a door should take more; where it may answer "later", it should when this is false. */
   public boolean hasRoom() {
-    return !full && !stopping && room.availablePermits() > MAX_WAITING_BYTES / 4;
+    return !spill.isFull() && !stopping && room.availablePermits() > MAX_WAITING_BYTES / 4;
   }
 
   public boolean isConnected() {
@@ -111,7 +92,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   }
 
   public boolean isStoreFailed() {
-    return storeFailed;
+    return spill.hasFailed();
   }
 
   private static int weight(OutgoingBatch batch) {
@@ -240,8 +221,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
       } else {
         try {
           store.acknowledgeOldest();
-          full = false;
-          fullLogged = fullLogged && !store.isEmpty();
+          spill.onRoom();
         } catch (IOException e) {
           LOG.log(Level.WARNING, "cannot remove sent batches from the store: {0}", e.toString());
         }
@@ -276,75 +256,9 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
     }
   }
 
-  /** Moves what waits to the store, with one force to disk for all of it. */
   private void spill() {
-    if (storeFailed && System.nanoTime() - retryStoreAt < 0) {
-      return;
-    }
-    List<OutgoingBatch> written = new ArrayList<>();
-    try {
-      while (!waiting.isEmpty() && makeRoomFor(waiting.peek())) {
-        OutgoingBatch batch = waiting.remove();
-        written.add(batch);
-        if (batch.bytes() != null) {
-          store.append(batch.bytes(), batch.readings());
-        }
-      }
-      store.sync();
-      storeFailed = false;
-    } catch (IOException e) {
-      onStoreFailure(written, e);
-      return;
-    }
-    for (OutgoingBatch batch : written) {
-      if (batch.bytes() != null) {
-        counters.stored(batch.readings());
-      }
-      finish(batch);
-    }
-  }
-
-  private boolean makeRoomFor(OutgoingBatch batch) throws IOException {
-    if (batch.bytes() == null || store.hasRoomFor(batch.bytes())) {
-      full = false;
-      return true;
-    }
-    boolean first = !fullLogged;
-    fullLogged = true;
-    full = true;
-    if (dropsOldest && inFlight.isEmpty()) {
-      store.rewind();
-      int dropped = 0;
-      while (!store.hasRoomFor(batch.bytes()) && !store.isEmpty()) {
-        dropped += store.dropOldest();
-      }
-      counters.dropped(dropped);
-      if (first) {
-        LOG.log(Level.WARNING, "the store is full: giving up its oldest batches, {0} now", dropped);
-      }
-      return true;
-    }
-    if (first) {
-      LOG.log(
-          Level.WARNING, "the store is full with {0} batches: devices must wait", store.batches());
-    }
-    return false;
-  }
-
-  private void onStoreFailure(List<OutgoingBatch> written, IOException failure) {
-    if (!storeFailed) {
-      LOG.log(
-          Level.WARNING, "cannot write to the store, devices must wait: {0}", failure.toString());
-    }
-    storeFailed = true;
-    retryStoreAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-    for (int i = written.size() - 1; i >= 0; i--) {
-      waiting.addFirst(written.get(i));
-    }
-    try {
-      store.discardUnsynced();
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "the store's file cannot be shortened either", e);
+    for (OutgoingBatch safe : spill.write(waiting, inFlight.isEmpty())) {
+      finish(safe);
     }
   }
 

@@ -72,12 +72,14 @@ class CoapDoorTest {
     MessageDigest sha = MessageDigest.getInstance("SHA-256");
     sha.update(salt);
     byte[] hash = sha.digest("s3cret".getBytes(StandardCharsets.UTF_8));
+    RegisteredDevice.Secret secret = new RegisteredDevice.Secret(salt, hash);
+    RegisteredDevice.Secret stale = new RegisteredDevice.Secret(salt, new byte[32]);
     intake.registryIs(
         new Registry(
             Map.of(
-                "dev1", new RegisteredDevice("dev1", true, salt, hash, null),
-                "off1", new RegisteredDevice("off1", false, salt, hash, null),
-                "bare1", new RegisteredDevice("bare1", true, null, null, null)),
+                "dev1", new RegisteredDevice("dev1", true, List.of(stale, secret), null),
+                "off1", new RegisteredDevice("off1", false, List.of(secret), null),
+                "bare1", new RegisteredDevice("bare1", true, List.of(), null)),
             Map.of()));
     mailboxes = new CommandMailboxes(intake, () -> {}, subscribed::add, counters);
     MqttLink link =

@@ -92,7 +92,7 @@ class DuplicatesTest {
     take();
     guard.connectionLost(now);
     guard.connectionBack(now);
-    seconds(11);
+    seconds(61);
     assertThat(take()).isNotNull();
   }
 }

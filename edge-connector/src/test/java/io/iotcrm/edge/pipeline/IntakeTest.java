@@ -61,7 +61,7 @@ class IntakeTest {
   private static Registry registry(String... ids) {
     Map<String, RegisteredDevice> devices = new HashMap<>();
     for (String id : ids) {
-      devices.put(id, new RegisteredDevice(id, !id.startsWith("off"), null, null, "dht22"));
+      devices.put(id, new RegisteredDevice(id, !id.startsWith("off"), List.of(), "dht22"));
     }
     return new Registry(
         devices,
@@ -165,6 +165,19 @@ class IntakeTest {
     assertThat(acknowledged).isEmpty();
     makeSafe();
     assertThat(acknowledged).hasSize(2);
+  }
+
+  @Test
+  void givesMessagesThatArriveTogetherTimesOfTheirOwn() throws Exception {
+    send("dev1", "{\"temperature\":4.2}");
+    send("dev1", "{\"temperature\":4.2,\"humidity\":40}");
+    send("dev1", "{\"temperature\":4.2,\"ts\":\"2026-03-01T11:59:00Z\"}");
+    assertThat(readings())
+        .containsExactly(
+            new Reading("dev1", "temperature", now, 4.2, null),
+            new Reading("dev1", "temperature", now.plusMillis(1), 4.2, null),
+            new Reading("dev1", "humidity", now.plusMillis(1), 40.0, null),
+            new Reading("dev1", "temperature", now.minusSeconds(60), 4.2, null));
   }
 
   @Test

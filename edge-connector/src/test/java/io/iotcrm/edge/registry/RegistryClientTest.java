@@ -64,7 +64,8 @@ class RegistryClientTest {
     } else {
       body =
           "{\"devices\":[{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"AAECAw==\",\"hash\":\"BAUGBw==\","
-              + "\"profile\":\"dht22\",\"later\":{\"x\":[1]}}],"
+              + "\"profile\":\"dht22\",\"later\":{\"x\":[1]}},"
+              + "{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"CAk\",\"hash\":\"Cgs\",\"profile\":\"dht22\"}],"
               + PROFILES
               + ",\"nextCursor\":\"next\"}";
     }
@@ -99,8 +100,9 @@ class RegistryClientTest {
     Registry registry = client.current();
     assertThat(registry.devices()).containsOnlyKeys("dev1", "dev2");
     RegisteredDevice first = registry.devices().get("dev1");
-    assertThat(first.salt()).containsExactly(0, 1, 2, 3);
-    assertThat(first.hash()).containsExactly(4, 5, 6, 7);
+    assertThat(first.secrets()).hasSize(2); // the second entry of the same device
+    assertThat(first.secrets().get(0).salt()).containsExactly(0, 1, 2, 3);
+    assertThat(first.secrets().get(1).hash()).containsExactly(10, 11);
     assertThat(first.profile()).isEqualTo("dht22");
     assertThat(registry.devices().get("dev2").enabled()).isFalse();
     assertThat(registry.profiles().get("dht22"))
@@ -133,7 +135,8 @@ class RegistryClientTest {
     assertThat(heard).contains(copy);
     assertThat(copy).isNotSameAs(before);
     assertThat(copy.devices()).containsOnlyKeys("dev1", "dev2");
-    assertThat(copy.devices().get("dev1").hash()).containsExactly(4, 5, 6, 7);
+    assertThat(copy.devices().get("dev1").secrets()).hasSize(2);
+    assertThat(copy.devices().get("dev1").secrets().get(0).hash()).containsExactly(4, 5, 6, 7);
     assertThat(copy.profiles()).isEqualTo(before.profiles());
     assertThat(
             PosixFilePermissions.toString(

@@ -1,5 +1,11 @@
 package io.iotcrm.ejb.hubspot;
 
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.SALES;
+
 import io.iotcrm.domain.hubspot.HubSpotContactView;
 import io.iotcrm.domain.hubspot.HubSpotRequestView;
 import io.iotcrm.domain.hubspot.HubSpotStatus;
@@ -14,7 +20,7 @@ import java.util.UUID;
 
 /** Shows people how the synchronisation stands. */
 @Stateless
-@RolesAllowed({"admin", "marketing", "sales", "integrator", "analyst"})
+@RolesAllowed({ADMIN, MARKETING, SALES, INTEGRATOR, ANALYST})
 public class HubSpotMonitor {
   @Inject private HubSpotRecords records;
   @Inject private HubSpotSettings settings;

@@ -111,6 +111,16 @@ public final class GroupCommit<I, O> {
     }
   }
 
+  /** How many callers wait for the next group; for tests and metrics. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private List<Entry<I, O>> nextGroup() {
     List<Entry<I, O>> group = new ArrayList<>();
     int total = 0;

@@ -40,7 +40,7 @@ public class Meters {
 
   /** How long ago the edge had closed a batch when it was stored. */
   public void stored(Duration lag) {
-    registry.timer("iotcrm_ingest_lag").update(lag.isNegative() ? Duration.ZERO : lag);
+    registry.histogram("iotcrm_ingest_lag_milliseconds").update(Math.max(0, lag.toMillis()));
   }
 
   public void action(String type, String outcome) {

@@ -1,5 +1,11 @@
 package io.iotcrm.ejb.recommendation;
 
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Ids;
@@ -36,7 +42,7 @@ public class FeedbackService {
   /**
    * @param channel where the offer was seen: {@code portal} or {@code api}
    */
-  @RolesAllowed({"admin", "sales", "marketing", "support", "integrator"})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public void give(UUID contactId, UUID itemId, FeedbackEvent event, String channel) {
     if (event == null) {
       throw new InvalidInputException("/event", "is required");
@@ -63,7 +69,7 @@ public class FeedbackService {
   }
 
   /** Notes that offers were shown; the same ones to the same customer once an hour. */
-  @RolesAllowed({"admin", "sales", "marketing", "support", "integrator"})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public void shown(UUID contactId, List<Offer> offers, String channel) {
     consenting(contactId);
     for (Offer offer : offers) {

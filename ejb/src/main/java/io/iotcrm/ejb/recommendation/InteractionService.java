@@ -1,5 +1,13 @@
 package io.iotcrm.ejb.recommendation;
 
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
@@ -21,7 +29,7 @@ public class InteractionService {
   @EJB private InteractionRecorder recorder;
   @Inject private InteractionStore store;
 
-  @RolesAllowed({"admin", "sales", "marketing", "integrator"})
+  @RolesAllowed({ADMIN, SALES, MARKETING, INTEGRATOR})
   public RecordedInteractions record(NewInteraction interaction) {
     return recorder.record(List.of(interaction));
   }
@@ -29,7 +37,7 @@ public class InteractionService {
   /**
    * @param interactions at most 5,000; all that can be used are written in one transaction
    */
-  @RolesAllowed({"admin", "sales", "marketing", "integrator"})
+  @RolesAllowed({ADMIN, SALES, MARKETING, INTEGRATOR})
   public RecordedInteractions record(List<NewInteraction> interactions) {
     if (interactions.size() > MOST) {
       throw new InvalidInputException(
@@ -39,7 +47,7 @@ public class InteractionService {
   }
 
   /** A contact's interactions, newest first. */
-  @RolesAllowed({"admin", "sales", "marketing", "support", "analyst", "integrator"})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<InteractionView> list(UUID contactId, PageRequest page) {
     return store.list(contactId, page);
   }

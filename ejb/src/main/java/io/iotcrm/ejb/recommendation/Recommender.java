@@ -1,5 +1,13 @@
 package io.iotcrm.ejb.recommendation;
 
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.recommendation.Offer;
@@ -12,7 +20,7 @@ import java.util.UUID;
 /** Answers what to offer to whom. */
 @Stateless
 public class Recommender {
-  private static final int MOST = 20;
+  private static final int MOST = 50;
 
   @Inject private InteractionStore store;
   @Inject private OfferLookup offers;
@@ -21,12 +29,12 @@ public class Recommender {
    * The customer's best offers, best first; none for one who has not agreed to profiling. Consent
    * and stock are looked up in the database each time, so that a withdrawal holds at once.
    *
-   * @param n 1 to 20
+   * @param n 1 to 50
    */
-  @RolesAllowed({"admin", "sales", "marketing", "support", "analyst", "integrator"})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<Offer> offers(UUID contactId, int n) {
     if (n < 1 || n > MOST) {
-      throw new InvalidInputException("/limit", "must be 1 to " + MOST + ", not " + n);
+      throw new InvalidInputException("/n", "must be 1 to " + MOST + ", not " + n);
     }
     Boolean consent = store.profilingConsents(List.of(contactId)).get(contactId);
     if (consent == null) {

@@ -107,7 +107,7 @@ public class RunStore {
 
   public void say(UUID runId, String message) {
     update(
-        "update recommender_run set message = concat_ws('; ', message, ?) where id = ?"
+        "update recommender_run set message = concat_ws('; ', message, ?::text) where id = ?"
             + " and instance = ?",
         message,
         runId,

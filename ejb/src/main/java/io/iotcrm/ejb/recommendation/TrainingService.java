@@ -1,5 +1,10 @@
 package io.iotcrm.ejb.recommendation;
 
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.SALES;
+
 import io.iotcrm.domain.recommendation.ModelView;
 import io.iotcrm.domain.recommendation.TrainingStatus;
 import jakarta.annotation.Resource;
@@ -21,19 +26,19 @@ public class TrainingService {
    * Asks for a run; an instance of the cluster begins it within five seconds. A run that is open
    * already is answered instead.
    */
-  @RolesAllowed({"admin", "analyst"})
+  @RolesAllowed({ADMIN, ANALYST})
   public TrainingStatus start() {
     runs.request(session.getCallerPrincipal().getName());
     return status();
   }
 
-  @RolesAllowed({"admin", "analyst", "marketing", "sales"})
+  @RolesAllowed({ADMIN, ANALYST, MARKETING, SALES})
   public TrainingStatus status() {
     return runs.latest().orElse(TrainingStatus.NEVER);
   }
 
   /** The last five models, newest first. */
-  @RolesAllowed({"admin", "analyst", "marketing", "sales"})
+  @RolesAllowed({ADMIN, ANALYST, MARKETING, SALES})
   public List<ModelView> models() {
     return models.list();
   }

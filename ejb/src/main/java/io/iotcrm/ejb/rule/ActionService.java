@@ -180,6 +180,7 @@ public class ActionService {
             one.event().raisedAt(),
             proof);
     em.persist(alarm);
+    em.flush(); // ids refer to it, and the provider cannot see that
     alarms.tell(alarm, Kind.ALARM_RAISED, "Alarm: " + message, one.event().at(), one.actor());
     return alarm.getId();
   }
@@ -195,6 +196,7 @@ public class ActionService {
             one.contact());
     ticket.openedBy(alarmId, one.device().getId(), proof, key);
     em.persist(ticket);
+    em.flush();
     tell(one, Kind.TICKET_OPENED, "Ticket: " + ticket.getSubject(), "ticket", ticket.getId());
     return ticket.getId();
   }

@@ -52,7 +52,7 @@ public class FiredRules {
         if (Failure.of(e) == Failure.OUTAGE) {
           throw e;
         }
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || Failure.of(e) == Failure.DATA) {
           meters.ruleEvent("GIVEN_UP");
           LOG.log(
               Level.WARNING,

@@ -1,10 +1,10 @@
 package io.iotcrm.web.customer;
 
-import io.iotcrm.ejb.customer.Customer360;
 import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.customer.ContactService;
+import io.iotcrm.ejb.customer.Customer360;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.telemetry.SeriesChart;
 import jakarta.annotation.PostConstruct;

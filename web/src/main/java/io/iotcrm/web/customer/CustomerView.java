@@ -1,5 +1,6 @@
 package io.iotcrm.web.customer;
 
+import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.ejb.customer.Customer360;
 import io.iotcrm.web.telemetry.Charts;
 import io.iotcrm.web.telemetry.Latest;
@@ -19,45 +20,39 @@ public class CustomerView {
   @Inject private Charts charts;
 
   /** A device as a row. */
-  public record DeviceRow(String id, String name, String profile, String site, List<Latest> latest) {}
+  public record DeviceRow(
+      String id, String name, String profile, String site, List<Latest> latest) {}
 
   public List<DeviceRow> devices(Customer360.CustomerPage page) {
     return page.devices().stream().map(this::row).toList();
   }
 
-  private DeviceRow row(Customer360.CustomerDevice device) {
-    String id = device.device().id();
+  private DeviceRow row(Customer360.CustomerDevice owned) {
+    DeviceView device = owned.device();
     List<Latest> latest =
-        device.latest().stream()
+        owned.latest().stream()
             .map(
                 v ->
-                    new Latest(
-                        id,
-                        v.key(),
-                        charts.name(v.key()),
-                        Latest.shown(v.number() == null ? v.text() : v.number()),
-                        charts.series(device.device().profileKey()).stream()
-                            .filter(s -> s.key().equals(v.key()))
-                            .map(s -> charts.unit(s.unit()))
-                            .findFirst()
-                            .orElse(""),
-                        v.at()))
+                    charts.latest(
+                        device, v.key(), v.number() == null ? v.text() : v.number(), v.at()))
             .toList();
-    return new DeviceRow(
-        id,
-        device.device().name(),
-        device.device().profileName(),
-        device.device().site(),
-        latest);
+    return new DeviceRow(device.id(), device.name(), device.profileName(), device.site(), latest);
   }
 
   /** The main lines of the first devices that measure something. */
   public List<SeriesChart> charts(Customer360.CustomerPage page, int linesPerDevice) {
     return page.devices().stream()
-        .map(d -> charts.live(d.device(), SPAN, linesPerDevice))
+        .map(d -> lines(d.device(), linesPerDevice))
         .filter(lines -> !lines.isEmpty())
         .limit(DEVICES_WITH_CHARTS)
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Lines of several devices stand side by side here, so each says whose it is. */
+  private List<SeriesChart> lines(DeviceView device, int atMost) {
+    return charts.live(device, SPAN, atMost).stream()
+        .map(line -> line.labelled(line.label() + " · " + device.name()))
         .toList();
   }
 

@@ -7,7 +7,6 @@ import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.rule.AlarmQuery;
 import io.iotcrm.domain.rule.AlarmView;
-import io.iotcrm.domain.telemetry.SeriesSpec;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.rule.AlarmService;
@@ -84,28 +83,13 @@ public class DevicePage {
   }
 
   public List<Latest> getLatest() {
-    List<SeriesSpec> series = charts.series(getDevice().profileKey());
     return telemetry.latest(id).stream()
-        .map(
-            point ->
-                new Latest(
-                    id,
-                    point.key(),
-                    charts.name(point.key()),
-                    Latest.shown(point.value()),
-                    series.stream()
-                        .filter(s -> s.key().equals(point.key()))
-                        .map(s -> charts.unit(s.unit()))
-                        .findFirst()
-                        .orElse(""),
-                    point.at()))
+        .map(point -> charts.latest(getDevice(), point.key(), point.value(), point.at()))
         .toList();
   }
 
   public List<AlarmView> getAlarms() {
-    return alarms
-        .list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS)))
-        .items();
+    return alarms.list(new AlarmQuery(null, null, id, null, null, PageRequest.first(ROWS))).items();
   }
 
   public List<CommandView> getCommands() {

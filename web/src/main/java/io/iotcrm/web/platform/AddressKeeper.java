@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Keeps a page's parameters in the address that its forms post to. So the beans know which record
- * or which part of a list a page shows without keeping it in the session, and a page that is
- * loaded again after its view has expired is the same page.
+ * or which part of a list a page shows without keeping it in the session, and a page that is loaded
+ * again after its view has expired is the same page.
  */
 public class AddressKeeper extends ViewHandlerWrapper {
   public AddressKeeper(ViewHandler wrapped) {

@@ -70,7 +70,10 @@ public class RulePage {
     enabled = rule.enabled();
   }
 
-  /** Stores the rule; a new one then has a page of its own, so that a reload does not store it twice. */
+  /**
+   * Stores the rule; a new one then has a page of its own, so that a reload does not store it
+   * twice.
+   */
   public String save() {
     boolean isNew = !isStored();
     RuleView[] stored = new RuleView[1];
@@ -88,7 +91,8 @@ public class RulePage {
                       severity,
                       actions,
                       enabled);
-              stored[0] = isNew ? rules.create(definition) : rules.define(ruleId(), version, definition);
+              stored[0] =
+                  isNew ? rules.create(definition) : rules.define(ruleId(), version, definition);
             },
             "rule.saved");
     if (!done) {

@@ -14,8 +14,13 @@ final class Door {
     return path.equals("/api") || path.startsWith("/api/");
   }
 
+  /**
+   * As the container mapped it: decoded and without path parameters, or {@code /api;x/v1} would be
+   * taken for a page.
+   */
   static String path(HttpServletRequest request) {
-    return request.getRequestURI().substring(request.getContextPath().length());
+    String rest = request.getPathInfo();
+    return rest == null ? request.getServletPath() : request.getServletPath() + rest;
   }
 
   /** A page or script of the portal itself asks; every browser in use says so. */

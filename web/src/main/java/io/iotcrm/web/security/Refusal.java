@@ -25,7 +25,8 @@ final class Refusal {
     write(
         response,
         HttpServletResponse.SC_UNAUTHORIZED,
-        "Unauthorized",
+        "not-authenticated",
+        "Sign in first",
         wrong
             ? "The credentials are wrong, or may not be used."
             : "Send credentials: Authorization: Basic, or Bearer with an API token.");
@@ -37,16 +38,18 @@ final class Refusal {
     write(
         response,
         HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-        "Service Unavailable",
+        "unavailable",
+        "Not available at the moment",
         "Credentials cannot be checked at the moment.");
     return AuthenticationStatus.SEND_FAILURE;
   }
 
   /** The texts are this class's own and need no escaping. */
-  private static void write(HttpServletResponse response, int status, String title, String detail) {
+  private static void write(
+      HttpServletResponse response, int status, String type, String title, String detail) {
     byte[] body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(title, status, detail)
+        "{\"type\":\"urn:iotcrm:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+            .formatted(type, title, status, detail)
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType("application/problem+json");

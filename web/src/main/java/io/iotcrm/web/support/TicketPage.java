@@ -27,7 +27,9 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
 
-/** A ticket with its evidence: the readings around the event, the rule, the command and its fate. */
+/**
+ * A ticket with its evidence: the readings around the event, the rule, the command and its fate.
+ */
 @Named
 @RequestScoped
 public class TicketPage {

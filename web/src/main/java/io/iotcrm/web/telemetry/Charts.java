@@ -48,7 +48,11 @@ public class Charts {
 
   /** The lines around an event, which stay as they are. */
   public List<SeriesChart> around(
-      DeviceView device, Instant event, Duration before, Duration after, Map<String, Double> limits) {
+      DeviceView device,
+      Instant event,
+      Duration before,
+      Duration after,
+      Map<String, Double> limits) {
     return numbers(device.profileKey()).stream()
         .map(
             s ->
@@ -66,6 +70,38 @@ public class Charts {
   /** What a profile's series are called and measured in. */
   public List<SeriesSpec> series(String profileKey) {
     return series.computeIfAbsent(profileKey, key -> parse(profiles.get(key).series()));
+  }
+
+  /**
+   * The newest value of a series, ready to be shown.
+   *
+   * @param value a number, text or boolean; of a boolean series also 0 and 1
+   */
+  public Latest latest(DeviceView device, String key, Object value, Instant at) {
+    SeriesSpec spec =
+        series(device.profileKey()).stream()
+            .filter(s -> s.key().equals(key))
+            .findFirst()
+            .orElse(null);
+    String unit = spec == null ? "" : unit(spec.unit());
+    return new Latest(device.id(), key, name(key), shown(spec, value), unit, at);
+  }
+
+  /** A number with at most two decimals, yes and no for booleans, anything else as it is. */
+  private String shown(SeriesSpec spec, Object value) {
+    if (value instanceof Boolean flag) {
+      return texts.of(flag ? "yes" : "no");
+    }
+    if (value instanceof Number number) {
+      if (spec != null && spec.kind() == SeriesSpec.Kind.BOOLEAN) {
+        return texts.of(number.doubleValue() == 0 ? "no" : "yes");
+      }
+      double rounded = Math.round(number.doubleValue() * 100) / 100.0;
+      return rounded == Math.rint(rounded)
+          ? String.valueOf((long) rounded)
+          : String.valueOf(rounded);
+    }
+    return value == null ? "" : value.toString();
   }
 
   private List<SeriesSpec> numbers(String profileKey) {

@@ -18,4 +18,11 @@ public record SeriesChart(
     long minutes,
     Double limit,
     Long eventMillis,
-    boolean frozen) {}
+    boolean frozen) {
+
+  /** The same line under another name. */
+  public SeriesChart labelled(String newLabel) {
+    return new SeriesChart(
+        deviceId, key, unit, newLabel, pointsJson, minutes, limit, eventMillis, frozen);
+  }
+}

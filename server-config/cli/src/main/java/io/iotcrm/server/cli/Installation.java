@@ -10,6 +10,7 @@ import io.iotcrm.server.cli.part.Database;
 import io.iotcrm.server.cli.part.Domain;
 import io.iotcrm.server.cli.part.Edge;
 import io.iotcrm.server.cli.part.Node;
+import io.iotcrm.server.cli.part.NodeStatus;
 import io.iotcrm.server.cli.part.Schema;
 import io.iotcrm.server.cli.part.Simulation;
 import java.io.IOException;
@@ -127,7 +128,7 @@ public final class Installation {
   }
 
   private void ensureDomain(List<Node> nodes) throws IOException {
-    progress.step("Payara " + domain.payaraVersion(), () -> "unpacked in " + domain.payara());
+    progress.step("Payara " + domain.payaraVersion(), () -> "in " + domain.unpack());
     for (Node node : nodes) {
       node.settlePorts();
     }
@@ -197,12 +198,76 @@ public final class Installation {
     return new Node(name, domain, ports);
   }
 
+  /**
+   * @throws IllegalArgumentException when there is no such instance; names those there are
+   */
+  public Node existingNode(String name) throws IOException {
+    List<Node> nodes = nodes();
+    return nodes.stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no " + name + ", only " + nodes.stream().map(Node::name).toList()));
+  }
+
   public void startEdge() {
     progress.step(
         "Edge",
         () -> {
           edge.start(nodes().stream().map(Node::url).toList());
           return edge.id() + ", CoAP on 127.0.0.1:" + edge.coapPort();
+        });
+  }
+
+  /** Adds an instance to the running cluster: the next free name, or the one given. */
+  public Node addNode(String name) throws IOException {
+    Node node = node(name);
+    if (!domain.isRunning()) {
+      throw new IllegalStateException("the domain does not run; run up first");
+    }
+    progress.step(
+        "Instance " + name,
+        () -> {
+          if (node.exists()) {
+            return "was there";
+          }
+          node.settlePorts();
+          domain.announceMembers();
+          node.make();
+          return "made";
+        });
+    startNode(node);
+    return node;
+  }
+
+  /** Starts an instance and, where the application is deployed, waits until it is ready. */
+  public void startNode(Node node) {
+    progress.step(
+        "Instance " + node.name(),
+        () -> {
+          node.start();
+          if (application.isDeployed()) {
+            node.awaitReady(Duration.ofMinutes(3));
+          }
+          return node.url();
+        });
+  }
+
+  /** Fills in the demonstration's shops and starts their devices. */
+  public void startSimulation() {
+    progress.step(
+        "Demonstration data",
+        () -> {
+          simulation.seed(api());
+          return "there";
+        });
+    progress.step(
+        "Simulated devices",
+        () -> {
+          simulation.start(api(), broker.mqttPort(), edge.coapPort());
+          return "run";
         });
   }
 
@@ -234,8 +299,35 @@ public final class Installation {
     return progress;
   }
 
-  public Ports ports() {
-    return ports;
+  /** Where people sign in. */
+  public String portal() throws IOException {
+    return node("n1").url() + "/";
+  }
+
+  /** The API's base address on the first instance; {@link #urls} has all of them. */
+  public String api() throws IOException {
+    return node("n1").url() + "/api/v1";
+  }
+
+  public Status status() throws IOException {
+    Map<String, String> users = credentials();
+    List<NodeStatus> nodeStates =
+        nodes().parallelStream()
+            .map(node -> node.status("admin", users.getOrDefault("admin", "")))
+            .toList();
+    return new Status(
+        nodeStates,
+        new Status.BrokerStatus(
+            ports.get("broker.mqtt").map(p -> broker.mqttUrl()).orElse(null),
+            broker.isRunning() ? (broker.answers() ? "RUNNING" : "STARTING") : "STOPPED",
+            broker.queues()),
+        new Status.DatabaseStatus(
+            ports.get("database").map(p -> database.url()).orElse(null),
+            database.isRunning() ? "RUNNING" : "STOPPED"),
+        List.of(edge.status()),
+        ports.get("n1.http").isPresent() ? portal() : null,
+        ports.get("n1.http").isPresent() ? api() : null,
+        layout.credentials().toString());
   }
 
   /** Base addresses of the API, one for each instance. */

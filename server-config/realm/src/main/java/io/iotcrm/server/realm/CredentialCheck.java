@@ -88,6 +88,10 @@ final class CredentialCheck {
     boolean mayTry = false;
     if (found.isPresent()) {
       mayTry = directory.countAttempt(found.get().id(), ALLOWED_ATTEMPTS, now, now.plus(LOCKED));
+      if (!mayTry) {
+        // Or guessing could go on, and what is remembered would tell the right one.
+        recent.forget(found.get().username());
+      }
     }
     boolean matches =
         PasswordHash.matches(

@@ -82,6 +82,13 @@ final class RecentIdentities {
     return Optional.ofNullable(await(other)).map(Verified::identity);
   }
 
+  /** From now on this person's credentials are verified again. */
+  void forget(String name) {
+    synchronized (known) {
+      known.values().removeIf(verified -> verified.identity().name().equals(name));
+    }
+  }
+
   private Verified remembered(ByteBuffer id) {
     synchronized (known) {
       Verified verified = known.get(id);

@@ -3,6 +3,7 @@ package io.iotcrm.server.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iotcrm.domain.security.PasswordHash;
 import io.iotcrm.domain.security.SecretHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,20 @@ class CredentialCheckTest {
   }
 
   @Test
+  void whatIsRememberedDoesNotOpenALockedAccount() throws Exception {
+    directory.addPerson("anna", "right", true, "support");
+    for (int i = 0; i < 9; i++) {
+      check.check("anna", ("wrong" + i).toCharArray());
+    }
+    assertThat(check.check("anna", "right".toCharArray())).isPresent();
+    for (int i = 0; i < 11; i++) {
+      check.check("anna", ("wrong" + i).toCharArray());
+    }
+
+    assertThat(check.check("anna", "right".toCharArray())).isEmpty();
+  }
+
+  @Test
   void aRightPasswordForgetsEarlierFailures() throws Exception {
     directory.addPerson("anna", "right", true, "support");
     for (int round = 0; round < 2; round++) {
@@ -75,7 +90,7 @@ class CredentialCheckTest {
 
   @Test
   void anUnknownNameTakesAboutAsLongAsAKnownOne() throws Exception {
-    directory.addPerson("anna", "right", true, "support");
+    directory.addPersonWithHash("anna", PasswordHash.of("right".toCharArray()), true, "support");
     check.check("nobody", "warm up".toCharArray());
 
     long known = nanos(() -> check.check("anna", "wrong".toCharArray()));

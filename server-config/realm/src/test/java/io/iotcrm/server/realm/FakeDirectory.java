@@ -1,10 +1,11 @@
 package io.iotcrm.server.realm;
 
-import io.iotcrm.domain.security.PasswordHash;
 import io.iotcrm.domain.security.SecretHash;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /** The directory in memory; counts what it is asked. */
 final class FakeDirectory implements IdentityDirectory {
@@ -31,11 +34,29 @@ final class FakeDirectory implements IdentityDirectory {
   private final Map<UUID, State> states = new HashMap<>();
 
   void addPerson(String username, String password, boolean enabled, String... groupNames) {
-    Person person =
-        new Person(UUID.randomUUID(), username, PasswordHash.of(password.toCharArray()), enabled);
+    addPersonWithHash(username, quickHash(password), enabled, groupNames);
+  }
+
+  void addPersonWithHash(String username, String hash, boolean enabled, String... groupNames) {
+    Person person = new Person(UUID.randomUUID(), username, hash, enabled);
     people.put(username.toLowerCase(java.util.Locale.ROOT), person);
     groups.put(username, Set.of(groupNames));
     states.put(person.id(), new State());
+  }
+
+  /** With few iterations: these tests are not about the hash. */
+  private static String quickHash(String password) {
+    byte[] salt = {1, 2, 3, 4, 5, 6, 7, 8};
+    try {
+      byte[] hash =
+          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+              .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 100, 256))
+              .getEncoded();
+      Base64.Encoder base64 = Base64.getEncoder();
+      return "pbkdf2-sha256$100$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

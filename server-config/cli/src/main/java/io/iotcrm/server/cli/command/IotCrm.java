@@ -18,7 +18,18 @@ import picocli.CommandLine.ScopeType;
     name = "iotcrm",
     mixinStandardHelpOptions = true,
     description = "Runs IoT CRM on this machine.",
-    subcommands = {UpCommand.class, DeployCommand.class, DownCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DeployCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      NodeCommand.class,
+      EdgeCommand.class,
+      BrokerCommand.class,
+      DatabaseCommand.class
+    })
 public final class IotCrm implements Runnable {
   /** Kept for the life of the process: the logging system holds its loggers weakly. */
   private static final Logger ROOT = Logger.getLogger("");

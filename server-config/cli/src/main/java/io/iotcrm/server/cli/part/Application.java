@@ -21,6 +21,14 @@ public final class Application {
     domain.asadmin().runFile(domain.render("60-adapter"));
   }
 
+  public boolean isDeployed() {
+    return Files.exists(deployed());
+  }
+
+  private Path deployed() {
+    return domain.directory().resolve("deployed");
+  }
+
   /** Returns whether there was anything to do. */
   public boolean deploy() throws IOException {
     Path ear = layout.applicationEar();
@@ -28,7 +36,7 @@ public final class Application {
       throw new IllegalStateException("no application in " + ear + "; build it with mvn package");
     }
     String fingerprint = Fingerprint.of(ear);
-    Path deployed = domain.directory().resolve("deployed");
+    Path deployed = deployed();
     if (Files.exists(deployed) && Files.readString(deployed).equals(fingerprint)) {
       return false;
     }

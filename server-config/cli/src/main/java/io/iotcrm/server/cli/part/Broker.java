@@ -67,6 +67,18 @@ public final class Broker {
     return secrets.get("broker.iotcrm");
   }
 
+  /** The application's queues; empty while the broker does not answer. */
+  public List<QueueStatus> queues() {
+    if (!isRunning()) {
+      return List.of();
+    }
+    try {
+      return BrokerQueues.read(corePort(), APP_USER, appPassword());
+    } catch (Exception e) {
+      return List.of();
+    }
+  }
+
   public Path log() {
     return home.resolve("log/artemis.log");
   }
@@ -145,31 +157,10 @@ public final class Broker {
       write(values, name);
     }
     write(values, "iotcrm-broker.properties");
-    if (Files.exists(layout.brokerJar())) {
-      Files.copy(
-          layout.brokerJar(),
-          home.resolve("lib").resolve(layout.brokerJar().getFileName()),
-          StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      openToAll();
-    }
-  }
-
-  /** Until the module of the broker's security is built: no sign-in, on the loopback only. */
-  private void openToAll() throws IOException {
-    Path broker = home.resolve("etc/broker.xml");
-    PrivateFile.write(
-        broker,
-        Files.readString(broker)
-            .replaceAll("(?s)<broker-plugins>.*</broker-plugins>", "")
-            .replace(
-                "<name>iotcrm</name>",
-                "<name>iotcrm</name><security-enabled>false</security-enabled>"));
-    Path bootstrap = home.resolve("etc/bootstrap.xml");
-    PrivateFile.write(
-        bootstrap,
-        Files.readString(bootstrap)
-            .replaceAll("<security-manager.*/>", "<jaas-security domain=\"none\"/>"));
+    Files.copy(
+        layout.brokerJar(),
+        home.resolve("lib").resolve(layout.brokerJar().getFileName()),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void write(Placeholders values, String name) throws IOException {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The Payara domain: administration server, configuration of the instances, resources.
@@ -80,16 +79,19 @@ public final class Domain {
     return process.isAlive();
   }
 
-  public Path payara() throws IOException {
+  /** Unpacks the server if that has not been done. */
+  public Path unpack() throws IOException {
     String version = payaraVersion();
     Path target = layout.unpacked("payara-" + version);
     if (!Files.isDirectory(target)) {
-      Path zip = layout.payaraZip(version);
-      Archives.unpack(zip, target);
+      Archives.unpack(layout.payaraZip(version), target);
     }
-    try (Stream<Path> inside = Files.list(target)) {
-      return inside.filter(p -> p.getFileName().toString().startsWith("payara")).findFirst().get();
-    }
+    return payara();
+  }
+
+  public Path payara() throws IOException {
+    String version = payaraVersion();
+    return layout.unpacked("payara-" + version).resolve("payara" + version.charAt(0));
   }
 
   /** The version that the domain is, or is to be, of. */
@@ -282,6 +284,18 @@ public final class Domain {
       all.append(key).append('=').append(ports.require(key)).append('\n');
     }
     return all.toString();
+  }
+
+  /**
+   * Tells the domain of every instance that has a place; a running grid needs no restart for it.
+   */
+  public void announceMembers() throws IOException {
+    asadmin()
+        .run(
+            "set-hazelcast-configuration",
+            "--enabled=true",
+            "--dynamic=false",
+            "--tcpipmembers=" + gridMembers());
   }
 
   public void start() throws IOException {

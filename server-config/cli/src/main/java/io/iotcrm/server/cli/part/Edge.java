@@ -1,9 +1,12 @@
 package io.iotcrm.server.cli.part;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
+import io.iotcrm.server.cli.host.Await;
 import io.iotcrm.server.cli.host.BackgroundProcess;
 import io.iotcrm.server.cli.host.JavaHome;
+import io.iotcrm.server.cli.host.LocalHttp;
 import io.iotcrm.server.cli.host.Placeholders;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.PrivateFile;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The edge connector of this machine, as the process that would stand beside the devices. */
 public final class Edge {
@@ -47,6 +51,7 @@ public final class Edge {
     return "coap://127.0.0.1:" + coapPort();
   }
 
+  /** Its own status, health and metrics. */
   public String httpUrl() {
     return "http://127.0.0.1:" + ports.require("edge.http");
   }
@@ -96,6 +101,30 @@ public final class Edge {
         Map.of(),
         home,
         log());
+    Await.until(
+        "the edge; see " + log(),
+        Duration.ofSeconds(60),
+        () -> !isRunning() || status().state().matches("RUNNING|BUFFERING"));
+    if (!isRunning()) {
+      throw new IOException("the edge ended at once; see " + log());
+    }
+  }
+
+  /** RUNNING and BUFFERING are the edge's own words; STOPPED means that there is no process. */
+  public EdgeStatus status() {
+    if (!isRunning()) {
+      return new EdgeStatus(
+          id, ports.get("edge.coap").map(p -> coapUrl()).orElse(null), "STOPPED", null);
+    }
+    Optional<JsonNode> own = LocalHttp.json(httpUrl() + "/status");
+    return new EdgeStatus(
+        id,
+        coapUrl(),
+        own.map(s -> s.path("state").asText("UNKNOWN")).orElse("NOT ANSWERING"),
+        own.map(s -> s.path("bufferedBatches"))
+            .filter(JsonNode::isInt)
+            .map(JsonNode::asInt)
+            .orElse(null));
   }
 
   public void stop() {

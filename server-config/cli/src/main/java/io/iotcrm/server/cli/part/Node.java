@@ -1,26 +1,22 @@
 package io.iotcrm.server.cli.part;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.server.cli.host.Await;
 import io.iotcrm.server.cli.host.BackgroundProcess;
+import io.iotcrm.server.cli.host.LocalHttp;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.Trees;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One application instance of the deployment group. */
 public final class Node {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-
   private final String name;
   private final Domain domain;
   private final Ports ports;
@@ -147,26 +143,32 @@ public final class Node {
 
   /** Whether the applications are up and say that they can work. */
   public boolean isReady() {
-    return isRunning() && status("/health/ready") == 200;
+    return isRunning() && LocalHttp.status(url() + "/health/ready") == 200;
   }
 
   public void awaitReady(Duration limit) {
     Await.until(name + " to be ready; see " + log(), limit, this::isReady);
   }
 
-  private int status(String path) {
-    try {
-      return HTTP.send(
-              HttpRequest.newBuilder(URI.create(url() + path))
-                  .timeout(Duration.ofSeconds(5))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      return -1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return -1;
-    }
+  /**
+   * @param user who may ask for the grid: the credentials of an administrator
+   */
+  public NodeStatus status(String user, String password) {
+    boolean ready = isReady();
+    Optional<JsonNode> grid =
+        ready ? LocalHttp.json(url() + "/api/v1/system/node", user, password) : Optional.empty();
+    return new NodeStatus(
+        name,
+        url(),
+        isRunning() ? "RUNNING" : "STOPPED",
+        ready,
+        grid.map(node -> node.path("members"))
+            .filter(JsonNode::isInt)
+            .map(JsonNode::asInt)
+            .orElse(null),
+        grid.map(node -> node.path("ownedPartitions"))
+            .filter(JsonNode::isInt)
+            .map(JsonNode::asInt)
+            .orElse(null));
   }
 }

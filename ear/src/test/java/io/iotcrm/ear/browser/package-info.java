@@ -1,0 +1,2 @@
+/** The portal as a person sees it, in a real browser. */
+package io.iotcrm.ear.browser;

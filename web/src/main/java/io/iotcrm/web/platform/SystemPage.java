@@ -1,0 +1,30 @@
+package io.iotcrm.web.platform;
+
+import io.iotcrm.domain.platform.NodeStatus;
+import io.iotcrm.ejb.platform.NodeInfo;
+import io.iotcrm.ejb.platform.OutboxBacklog;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** This instance's part of the cluster, and the effects that wait or were given up. */
+@Named
+@RequestScoped
+public class SystemPage {
+  @Inject private NodeInfo nodeInfo;
+  @EJB private OutboxBacklog outbox;
+  private NodeStatus node;
+
+  public NodeStatus getNode() {
+    if (node == null) {
+      node = nodeInfo.status();
+    }
+    return node;
+  }
+
+  public List<OutboxBacklog.Waiting> getOutbox() {
+    return outbox.waiting();
+  }
+}

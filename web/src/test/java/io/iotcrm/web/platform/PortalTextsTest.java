@@ -1,0 +1,97 @@
+package io.iotcrm.web.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.device.CommandState;
+import io.iotcrm.domain.hubspot.HubSpotContactView;
+import io.iotcrm.domain.recommendation.TrainingStatus;
+import io.iotcrm.domain.rule.Severity;
+import io.iotcrm.domain.support.Priority;
+import io.iotcrm.domain.support.TicketStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PortalTextsTest {
+  private static final Path PAGES = Path.of("src/main/webapp");
+  private static final Pattern KEY =
+      Pattern.compile("(?:\\bt\\['|texts\\.with\\(')([a-zA-Z.-]+)'(?!\\s*\\+=)");
+  private static final Pattern BARE_WORDS = Pattern.compile(">\\s*([A-Za-z][a-z]{2,}[^<#{]*)<");
+  private final ResourceBundle texts = ResourceBundle.getBundle("io.iotcrm.web.texts");
+
+  @Test
+  void everyTextThatAPageNamesIsInTheBundle() throws IOException {
+    Set<String> missing = new TreeSet<>();
+    for (Path page : pages()) {
+      Matcher key = KEY.matcher(Files.readString(page));
+      while (key.find()) {
+        if (!texts.containsKey(key.group(1))) {
+          missing.add(page.getFileName() + ": " + key.group(1));
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyStateHasAName() {
+    List<String> keys = new ArrayList<>();
+    names("severity", Severity.values(), keys);
+    names("priority", Priority.values(), keys);
+    names("ticket.status", TicketStatus.values(), keys);
+    names("command.state", CommandState.values(), keys);
+    names("timeline", TimelineEntry.Kind.values(), keys);
+    names("training", TrainingStatus.State.values(), keys);
+    names("hubspot.contacts", HubSpotContactView.State.values(), keys);
+    for (PortalPage page : PortalPage.values()) {
+      if (page.group() != null) {
+        keys.add("nav." + page.getKey());
+      }
+      page.roles().forEach(role -> keys.add("role." + role));
+    }
+    assertThat(keys).allMatch(texts::containsKey);
+  }
+
+  @Test
+  void noPageHasWordsOfItsOwn() throws IOException {
+    for (Path page : pages()) {
+      Matcher words = BARE_WORDS.matcher(Files.readString(page));
+      assertThat(words.find()).as(page + " has words outside the bundle").isFalse();
+    }
+  }
+
+  @Test
+  void everyPageIsInTheListThatSaysWhoMayOpenIt() throws IOException {
+    try (Stream<Path> files = Files.list(PAGES)) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith(".xhtml") && !name.equals("sign-in.xhtml")))
+          .containsExactlyInAnyOrderElementsOf(
+              Arrays.stream(PortalPage.values()).map(PortalPage::getPath).toList());
+    }
+  }
+
+  private static void names(String group, Enum<?>[] values, List<String> keys) {
+    for (Enum<?> value : values) {
+      keys.add(group + "." + value.name());
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(PAGES)) {
+      return files.filter(file -> file.toString().endsWith(".xhtml")).toList();
+    }
+  }
+}
