@@ -2,6 +2,7 @@ package io.iotcrm.web.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -20,9 +21,15 @@ final class JsonProblems {
   private JsonProblems() {}
 
   static Problem of(JsonProcessingException e) {
+    if (e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Trailing token")) {
+      return Problem.of(
+          Problem.Kind.MALFORMED_JSON,
+          "The body is not well-formed JSON: something follows its first value");
+    }
     if (e instanceof JsonMappingException mapping && !(e instanceof StreamConstraintsException)) {
       if (mapping.getCause() instanceof JsonProcessingException cause
-          && !(cause instanceof JsonMappingException)) {
+          && !(cause instanceof JsonMappingException)
+          && !(cause instanceof InputCoercionException)) {
         return of(cause);
       }
       String pointer = pointer(mapping);
@@ -45,6 +52,9 @@ final class JsonProblems {
   }
 
   private static String detail(JsonMappingException e) {
+    if (e.getCause() instanceof InputCoercionException coercion) {
+      return "must be " + name(coercion.getTargetType());
+    }
     if (e instanceof UnrecognizedPropertyException unknown) {
       Collection<Object> known = unknown.getKnownPropertyIds();
       return "is not known here"

@@ -107,14 +107,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private URI existing(DuplicateRecordException duplicate) {
-    String collection =
-        switch (duplicate.type()) {
-          case "device profile" -> "device-profiles";
-          default -> duplicate.type() + "s";
-        };
-    return duplicate.existingId() == null
-        ? null
-        : uri.getBaseUriBuilder().path(collection).path(duplicate.existingId()).build();
+    if (uri == null || duplicate.existingId() == null) {
+      return null;
+    }
+    String collection = duplicate.type().replace(' ', '-') + "s";
+    return uri.getBaseUriBuilder().path(collection).path(duplicate.existingId()).build();
   }
 
   private String path() {
