@@ -175,8 +175,19 @@ class PortalIT {
   void everyPageOpensForTheAdministratorOnPhoneAndDeskInBothThemes() {
     List<String> pages =
         List.of(
-            "home", "customers", "tickets", "tasks", "devices", "alarms", "rules", "rule", "items",
-            "recommender", "hubspot", "system", "tokens");
+            "home",
+            "customers",
+            "tickets",
+            "tasks",
+            "devices",
+            "alarms",
+            "rules",
+            "rule",
+            "items",
+            "recommender",
+            "hubspot",
+            "system",
+            "tokens");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {390, 1440}) {
         Page page = portal.signedIn("admin", width, 900, scheme);
@@ -216,7 +227,8 @@ class PortalIT {
         .log(
             System.Logger.Level.INFO,
             "%s on the open page after %d ms%s"
-                .formatted(what, millis, millis > PROMISE.toMillis() ? ", later than promised" : ""));
+                .formatted(
+                    what, millis, millis > PROMISE.toMillis() ? ", later than promised" : ""));
   }
 
   private static Page.LocatorOptions containing(String text) {

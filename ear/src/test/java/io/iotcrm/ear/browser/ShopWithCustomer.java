@@ -63,8 +63,7 @@ final class ShopWithCustomer {
     }
     device(thermostat, "\"accountId\":\"%s\"".formatted(account));
     fridgeSecret =
-        device(
-            fridge, "\"accountId\":\"%s\",\"controlsId\":\"%s\"".formatted(account, thermostat));
+        device(fridge, "\"accountId\":\"%s\",\"controlsId\":\"%s\"".formatted(account, thermostat));
     beaconSecret = device(beacon, "\"contactId\":\"%s\"".formatted(contact));
     rule(
         "Browser: too warm",

@@ -60,7 +60,8 @@ public final class ApiClient {
 
   /** Changes a part of a record, in the version that was read. */
   public Answer patch(String path, String etag, String json) {
-    HttpRequest.Builder request = request(path).header("Content-Type", "application/merge-patch+json");
+    HttpRequest.Builder request =
+        request(path).header("Content-Type", "application/merge-patch+json");
     if (etag != null) {
       request.header("If-Match", etag);
     }

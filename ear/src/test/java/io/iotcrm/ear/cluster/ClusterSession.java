@@ -23,7 +23,8 @@ public class ClusterSession implements LauncherSessionListener {
     }
     try {
       TestCluster.start(
-          Path.of(HOME), Optional.ofNullable(System.getProperty("iotcrm.it.payara")).map(Integer::valueOf));
+          Path.of(HOME),
+          Optional.ofNullable(System.getProperty("iotcrm.it.payara")).map(Integer::valueOf));
       describe(TestCluster.servers().installation());
     } catch (IOException e) {
       throw new UncheckedIOException("the servers of the tests did not start", e);

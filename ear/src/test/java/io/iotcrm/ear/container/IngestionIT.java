@@ -66,7 +66,10 @@ class IngestionIT {
     ingest.ingest(batch, "edge/edge-1");
     ingest.ingest(batch, "edge/edge-1");
 
-    assertEquals(2L, count("select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
+    assertEquals(
+        2L,
+        count(
+            "select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
   }
 
   @Test
@@ -80,7 +83,10 @@ class IngestionIT {
 
     ingest.ingest(batch, "edge/edge-1");
 
-    assertEquals(1L, count("select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
+    assertEquals(
+        1L,
+        count(
+            "select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
     assertTrue(
         count("select count(*) from telemetry_rejection where device_id = ?1") >= 1,
         "the reading of tomorrow is on record");

@@ -90,8 +90,7 @@ class DoorsIT {
     assertThat(new ApiClient(api, "device/nobody", device.secret()).post(path, good).status())
         .isEqualTo(401);
     TestDevice other = shop.device("other");
-    assertThat(
-            new ApiClient(api, "device/" + other.id(), other.secret()).post(path, good).status())
+    assertThat(new ApiClient(api, "device/" + other.id(), other.secret()).post(path, good).status())
         .as("a device speaks for itself only")
         .isEqualTo(403);
   }

@@ -104,7 +104,8 @@ class NothingAcknowledgedIsLostIT {
   private void publishWhile(TestDevice device, Fault fault) throws Exception {
     Thread striker = null;
     Throwable[] failure = new Throwable[1];
-    Instant start = Instant.now().minusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    Instant start =
+        Instant.now().minusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     try (MqttDevice client = new MqttDevice(shop.cluster, device)) {
       for (int i = 0; i < READINGS; i++) {
         if (i == READINGS / 3) {

@@ -6,8 +6,8 @@ import io.iotcrm.ear.cluster.ApiClient;
 import io.iotcrm.ear.cluster.ApiClient.Answer;
 import io.iotcrm.ear.cluster.TestCluster;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who gets in, by which door, and what each may do, through the realm of the server. */

@@ -134,9 +134,7 @@ class JsonTest {
 
   private static Problem refusal(String body) {
     JsonProcessingException thrown =
-        catchThrowableOfType(
-            JsonProcessingException.class,
-            () -> read(body));
+        catchThrowableOfType(JsonProcessingException.class, () -> read(body));
     assertThat(thrown).as(body).isNotNull();
     return JsonProblems.of(thrown);
   }
