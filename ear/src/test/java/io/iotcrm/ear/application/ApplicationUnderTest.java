@@ -1,4 +1,4 @@
-package io.iotcrm.ear.container;
+package io.iotcrm.ear.application;
 
 import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Testable;

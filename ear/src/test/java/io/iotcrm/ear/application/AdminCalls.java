@@ -1,4 +1,4 @@
-package io.iotcrm.ear.container;
+package io.iotcrm.ear.application;
 
 import io.iotcrm.domain.rule.RuleDefinition;
 import io.iotcrm.domain.rule.RuleView;

@@ -1,2 +1,2 @@
 /** The application's parts inside a server, against PostgreSQL and Artemis. */
-package io.iotcrm.ear.container;
+package io.iotcrm.ear.application;

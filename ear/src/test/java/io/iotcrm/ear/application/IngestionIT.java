@@ -1,4 +1,4 @@
-package io.iotcrm.ear.container;
+package io.iotcrm.ear.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
