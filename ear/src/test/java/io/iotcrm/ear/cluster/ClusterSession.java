@@ -34,7 +34,11 @@ public class ClusterSession implements LauncherSessionListener {
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     if (HOME != null && !Boolean.getBoolean("iotcrm.it.keep")) {
-      TestCluster.stop();
+      try {
+        TestCluster.stop();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the servers of the tests did not stop", e);
+      }
     }
   }
 

@@ -32,7 +32,7 @@ public final class TestCluster {
     running.installation.up(new UpOptions(Optional.of(1), payara));
   }
 
-  static synchronized void stop() {
+  static synchronized void stop() throws IOException {
     if (running != null) {
       running.installation.down();
       running = null;
@@ -60,11 +60,11 @@ public final class TestCluster {
   private void deploy() {
     try {
       installation.up(UpOptions.nodes(2));
+      installation.deploy();
+      installation.startEdge();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    installation.deploy();
-    installation.startEdge();
   }
 
   /** Starts whatever a test has killed, and waits until all of it is ready again. */
@@ -80,7 +80,11 @@ public final class TestCluster {
 
   /** The address of an instance, e.g. {@code http://127.0.0.1:28080}. */
   public String url(String node) {
-    return installation.node(node).url();
+    try {
+      return installation.node(node).url();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A client of the API on the first instance, signed in as one of the product's users. */

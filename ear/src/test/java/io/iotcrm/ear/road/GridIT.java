@@ -23,7 +23,7 @@ class GridIT {
   }
 
   @Test
-  void everyTwinSurvivesTheDeathOfItsOwner() {
+  void everyTwinSurvivesTheDeathOfItsOwner() throws Exception {
     List<TestDevice> devices = new ArrayList<>();
     for (int i = 0; i < DEVICES; i++) {
       TestDevice device = shop.device("grid-" + i);

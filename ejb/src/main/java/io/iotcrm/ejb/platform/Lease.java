@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.platform;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * <p>A lease is a promise about time only: a holder that was paused for longer than its lease may
  * still be working when the next one begins. The work must bear that.
  */
+@PermitAll
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Lease {

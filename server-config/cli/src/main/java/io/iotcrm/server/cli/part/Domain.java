@@ -79,6 +79,16 @@ public final class Domain {
     return process.isAlive();
   }
 
+  /** Where the server's own administration listens, with TLS. */
+  public int adminPort() {
+    return ports.require("das.admin");
+  }
+
+  /** The generated password of the server's user {@code admin}. */
+  public String adminPassword() {
+    return secrets.get("payara.admin");
+  }
+
   /** Unpacks the server if that has not been done. */
   public Path unpack() throws IOException {
     String version = payaraVersion();
