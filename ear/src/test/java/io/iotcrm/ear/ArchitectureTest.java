@@ -1,5 +1,10 @@
 package io.iotcrm.ear;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -8,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ejb.ApplicationException;
 
 /** The arrows between the modules, as docs/architecture.md draws them. */
 @AnalyzeClasses(packages = "io.iotcrm", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -35,12 +41,21 @@ class ArchitectureTest {
               "java.nio.file..",
               "javax.sql..",
               "com.hazelcast..",
-              "jakarta.ejb..",
               "jakarta.jms..",
               "jakarta.ws..",
               "jakarta.faces..",
               "jakarta.inject..",
               "jakarta.enterprise..");
+
+  /** Which exceptions end a transaction is said on them, as JPA's annotations are on entities. */
+  @ArchTest
+  static final ArchRule domainKnowsOfEnterpriseBeansOnlyThatExceptionsEndTransactions =
+      noClasses()
+          .that()
+          .resideInAPackage("io.iotcrm.domain..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("jakarta.ejb..").and(not(type(ApplicationException.class))));
 
   @ArchTest
   static final ArchRule servicesKnowNoWeb =
@@ -75,8 +90,9 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("io.iotcrm.web..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
+          .dependOnClassesThat(
+              resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..")
+                  .and(not(assignableTo(Exception.class))));
 
   @ArchTest
   static final ArchRule entitiesHaveNoPublicFields =
@@ -84,6 +100,8 @@ class ArchitectureTest {
           .that()
           .areDeclaredInClassesThat()
           .areAnnotatedWith("jakarta.persistence.Entity")
+          .and()
+          .areNotStatic()
           .should()
           .bePublic();
 
