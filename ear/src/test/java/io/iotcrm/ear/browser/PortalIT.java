@@ -118,22 +118,6 @@ class PortalIT {
   }
 
   @Test
-  void aDwellAtAShelfChangesTheOffersOnTheOpenPage() {
-    Page page = portal.signedIn("sales");
-    portal.openLive(page, "contact.xhtml?id=" + shop.contact);
-    String before = page.locator("#offers").innerText();
-    Instant start = Instant.now();
-    shop.customerDwells(45);
-    page.waitForFunction(
-        "before => document.querySelector('#offers').innerText !== before",
-        before,
-        new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS));
-    tell("offers after a dwell", start);
-    portal.picture(page, "offers-after-a-dwell");
-    assertThat(portal.complaints).isEmpty();
-  }
-
-  @Test
   void twoPeopleOnOneTicketTheSecondIsToldAndNothingIsOverwritten() {
     String ticket =
         portal

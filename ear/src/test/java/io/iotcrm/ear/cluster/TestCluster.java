@@ -2,6 +2,7 @@ package io.iotcrm.ear.cluster;
 
 import io.iotcrm.server.cli.Installation;
 import io.iotcrm.server.cli.UpOptions;
+import io.iotcrm.server.cli.part.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ public final class TestCluster {
   static synchronized void start(Path home, Optional<Integer> payara) throws IOException {
     running = new TestCluster(home);
     running.installation.up(new UpOptions(Optional.of(1), payara));
+    // The group has this resource; Arquillian deploys to an instance of it, which must name it too.
+    Domain domain = running.installation.domain();
+    if (!domain.administer("list-resource-refs", "n1").contains("jms/iotcrm")) {
+      domain.administer("create-resource-ref", "--target", "n1", "jms/iotcrm");
+    }
   }
 
   static synchronized void stop() throws IOException {

@@ -79,6 +79,11 @@ public final class Domain {
     return process.isAlive();
   }
 
+  /** Runs one command of the server's own administration tool, and answers its output. */
+  public String administer(String... arguments) throws IOException {
+    return asadmin().run(arguments);
+  }
+
   /** Where the server's own administration listens, with TLS. */
   public int adminPort() {
     return ports.require("das.admin");
