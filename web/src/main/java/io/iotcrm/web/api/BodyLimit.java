@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Takes bodies of up to 1 MiB into memory and refuses longer ones before anything reads them,
@@ -21,9 +22,12 @@ public class BodyLimit implements ContainerRequestFilter {
 
   static final int MAX_BYTES = 1 << 20;
 
+  private static final long MAX_DISCARDED = 32L << 20;
+
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
     if (request.getLength() > MAX_BYTES) {
+      discard(request.getEntityStream());
       throw tooLarge();
     }
     if (!request.hasEntity()) {
@@ -31,9 +35,21 @@ public class BodyLimit implements ContainerRequestFilter {
     }
     byte[] body = request.getEntityStream().readNBytes(MAX_BYTES + 1);
     if (body.length > MAX_BYTES) {
+      discard(request.getEntityStream());
       throw tooLarge();
     }
     request.setEntityStream(new ByteArrayInputStream(body));
+  }
+
+  /** Many clients look at the answer only when they have sent all: so read on, within reason. */
+  private static void discard(InputStream body) throws IOException {
+    byte[] block = new byte[64 * 1024];
+    long left = MAX_DISCARDED;
+    int read = 0;
+    while (left > 0 && read >= 0) {
+      read = body.read(block);
+      left -= read;
+    }
   }
 
   private static ProblemException tooLarge() {
