@@ -51,7 +51,7 @@ class GridIT {
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
-              assertThat(node("n1").get("gridMembers").asInt()).isEqualTo(1);
+              assertThat(node("n1").get("members").asInt()).isEqualTo(1);
               assertThat(twins("n1", "ownedEntries")).isEqualTo(before);
             });
     for (TestDevice device : devices) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.iotcrm.ear.road.Shop.TestDevice;
+import io.iotcrm.server.cli.part.QueueStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -183,13 +184,10 @@ class NothingAcknowledgedIsLostIT {
   }
 
   private static long deadLetters() {
-    long[] depth = {0};
-    shop.admin
-        .get("/system/overview")
-        .ok()
-        .path("deadLetters")
-        .forEach(queue -> depth[0] += queue.asLong());
-    return depth[0];
+    return shop.cluster.installation().broker().queues().stream()
+        .filter(QueueStatus::deadLetter)
+        .mapToLong(QueueStatus::depth)
+        .sum();
   }
 
   /** Notes what the broker has acknowledged. */

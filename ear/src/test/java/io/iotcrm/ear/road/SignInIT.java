@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iotcrm.ear.cluster.ApiClient;
 import io.iotcrm.ear.cluster.ApiClient.Answer;
 import io.iotcrm.ear.cluster.TestCluster;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class SignInIT {
     "GET,  /accounts,          admin sales marketing support analyst privacy integrator",
     "GET,  /contacts,          admin sales marketing support analyst privacy integrator",
     "GET,  /tickets,           admin sales marketing support analyst privacy integrator",
-    "GET,  /system/node,       admin",
+    "GET,  /system/node,       admin analyst integrator",
     "POST, /devices,           admin support integrator",
     "POST, /rules,             admin integrator",
     "POST, /items,             admin marketing integrator"
@@ -54,12 +56,15 @@ class SignInIT {
   void aTokenOpensWhatItsOwnerMayUntilItIsRevoked() {
     ApiClient api = CLUSTER.as("integrator");
     var created =
-        api.post("/tokens", "{\"name\":\"test\",\"groups\":[\"integrator\"],\"expiresInDays\":1}")
+        api.post(
+                "/tokens",
+                "{\"name\":\"test\",\"groups\":[\"integrator\"],\"expiresAt\":\"%s\"}"
+                    .formatted(Instant.now().plus(Duration.ofDays(1))))
             .ok();
-    ApiClient byToken = api.withToken(created.get("token").asText());
+    ApiClient byToken = api.withToken(created.get("secret").asText());
 
     assertThat(byToken.get("/accounts").status()).isEqualTo(200);
-    assertThat(byToken.get("/system/node").status()).isEqualTo(403);
+    assertThat(byToken.get("/edges/edge-1/registry").status()).isEqualTo(403);
     assertThat(api.withToken("ict_wrong").get("/accounts").status()).isEqualTo(401);
   }
 }
