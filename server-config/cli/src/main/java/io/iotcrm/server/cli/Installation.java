@@ -4,57 +4,62 @@ import io.iotcrm.server.cli.host.KeyValueFile;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.Progress;
 import io.iotcrm.server.cli.part.Accounts;
-import io.iotcrm.server.cli.part.Application;
 import io.iotcrm.server.cli.part.Broker;
+import io.iotcrm.server.cli.part.Cluster;
 import io.iotcrm.server.cli.part.Database;
 import io.iotcrm.server.cli.part.Domain;
 import io.iotcrm.server.cli.part.Edge;
 import io.iotcrm.server.cli.part.Node;
-import io.iotcrm.server.cli.part.NodeStatus;
 import io.iotcrm.server.cli.part.Schema;
 import io.iotcrm.server.cli.part.Simulation;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One installation on this machine: database, broker, domain with its instances, edge, simulation.
+ * One installation on this machine: database, broker, cluster, edge, simulation.
  *
  * <p>Every method may be called again after an interruption: it looks at what is there and does the
  * rest. Not for use by several threads; several processes exclude each other with {@link HomeLock}.
  */
 public final class Installation {
-  private static final int DEFAULT_NODES = 2;
+  private static final String PAYARA_7 = "7.2025.1";
 
   private final Layout layout;
   private final Progress progress;
+  private final Choices choices;
   private final Database database;
   private final Schema schema;
   private final Accounts accounts;
   private final Broker broker;
   private final Domain domain;
-  private final Application application;
+  private final Cluster cluster;
   private final Edge edge;
   private final Simulation simulation;
   private final Ports ports;
 
+  /**
+   * @param wishedPorts ports by key that are to be used; the others are chosen
+   * @param out where progress is told
+   */
   public Installation(Layout layout, Map<String, Integer> wishedPorts, PrintStream out)
       throws IOException {
     this.layout = layout;
     this.progress = new Progress(out);
     this.ports = new Ports(layout.home().resolve("ports.properties"), wishedPorts, Ports::isFree);
+    this.choices = new Choices(layout.home());
     Secrets secrets = new Secrets(layout.home());
     this.database = new Database(layout, ports, secrets);
     this.schema = new Schema(layout, database);
     this.accounts = new Accounts(database, secrets, layout.credentials());
     this.broker = new Broker(layout, ports, secrets, database);
-    this.domain = new Domain(layout, ports, secrets, database, broker);
-    this.application = new Application(layout, domain);
+    this.domain = new Domain(layout, ports, secrets, choices, database, broker);
+    this.cluster = new Cluster(layout, ports, choices, progress, database, broker, domain);
     this.edge = new Edge("edge-1", layout, ports, secrets, broker);
     this.simulation = new Simulation(layout);
   }
@@ -64,8 +69,56 @@ public final class Installation {
     return new Installation(new Layout(Layout.findRoot(), home), Map.of(), System.out);
   }
 
-  /** Database, broker, domain and instances; without the application. */
+  /** Database, broker, domain, instances, and the application if that is wanted. */
   public void up(UpOptions options) throws IOException {
+    if (options.nodes().isPresent()) {
+      choices.nodes(options.nodes().get());
+    }
+    if (options.payara().isPresent()) {
+      cluster.chooseVersion(options.payara().get() == 7 ? PAYARA_7 : Layout.version("payara"));
+    }
+    database.settlePorts();
+    broker.settlePorts();
+    cluster.settlePorts();
+    Optional<CompletableFuture<Void>> creation = beginDomain();
+    upDatabaseAndBroker();
+    creation.ifPresent(begun -> progress.step("Domain", () -> finished(begun)));
+    progress.step(
+        "Batch tables",
+        () -> {
+          domain.unpack();
+          schema.ensureBatchTables(domain.payara());
+          return "there";
+        });
+    cluster.up(creation.isPresent(), options.application());
+    if (options.application()) {
+      cluster.deploy();
+    }
+  }
+
+  /** Making the domain takes one processor for a while; the other works on the rest meanwhile. */
+  private Optional<CompletableFuture<Void>> beginDomain() throws IOException {
+    if (domain.isCurrent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                domain.unpack();
+                domain.create();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }));
+  }
+
+  private static String finished(CompletableFuture<Void> creation) {
+    creation.join();
+    return "made";
+  }
+
+  private void upDatabaseAndBroker() {
     progress.step(
         "PostgreSQL",
         () -> {
@@ -82,176 +135,17 @@ public final class Installation {
     progress.step(
         "Artemis",
         () -> {
-          broker.up();
+          broker.start();
           return "MQTT on 127.0.0.1:" + broker.mqttPort();
         });
-    chooseServer(options);
-    List<Node> nodes = seats(options.nodes().orElse(Math.max(DEFAULT_NODES, nodes().size())));
-    ensureDomain(nodes);
-    for (Node node : nodes) {
-      if (!node.exists()) {
-        progress.step("Instance " + node.name(), () -> made(node));
-      }
-    }
-    progress.step("Batch tables", this::ensureBatchTables);
-    startAll(nodes);
-  }
-
-  private String ensureBatchTables() throws Exception {
-    schema.ensureBatchTables(domain.payara());
-    return "there";
-  }
-
-  private static String made(Node node) throws IOException {
-    node.make();
-    return "made";
-  }
-
-  private void chooseServer(UpOptions options) throws IOException {
-    if (options.payara().isEmpty()) {
-      return;
-    }
-    String version = options.payara().get() == 7 ? "7.2025.1" : Layout.version("payara");
-    if (!version.equals(domain.payaraVersion())) {
-      nodes().forEach(Node::stop);
-      domain.stop();
-      domain.choose(version);
-    }
-  }
-
-  private List<Node> seats(int count) throws IOException {
-    List<Node> seats = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      seats.add(new Node("n" + i, domain, ports));
-    }
-    return seats;
-  }
-
-  private void ensureDomain(List<Node> nodes) throws IOException {
-    progress.step("Payara " + domain.payaraVersion(), () -> "in " + domain.unpack());
-    for (Node node : nodes) {
-      node.settlePorts();
-    }
-    domain.settlePorts();
-    if (domain.isCurrent()) {
-      progress.step(
-          "Domain",
-          () -> {
-            domain.start();
-            return "runs";
-          });
-    } else {
-      nodes().forEach(Node::kill);
-      domain.stop();
-      domain.make(progress);
-      progress.step(
-          "Broker adapter",
-          () -> {
-            application.deployAdapter();
-            return "deployed";
-          });
-    }
-  }
-
-  private void startAll(List<Node> nodes) {
-    progress.step(
-        "Instances",
-        () -> {
-          List<CompletableFuture<Void>> starts = new ArrayList<>();
-          for (Node node : nodes) {
-            starts.add(CompletableFuture.runAsync(() -> start(node)));
-          }
-          starts.forEach(CompletableFuture::join);
-          return nodes.stream().map(n -> n.name() + " " + n.url()).toList().toString();
-        });
-  }
-
-  private static void start(Node node) {
-    try {
-      node.start();
-    } catch (IOException e) {
-      throw new IllegalStateException(node.name() + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Deploys the application if it is not there or has changed, and waits until it is ready. */
-  public void deploy() {
-    progress.step("Application", () -> application.deploy() ? "deployed" : "is current");
-    awaitReady(Duration.ofMinutes(3));
-  }
-
-  public void awaitReady(Duration limit) {
-    progress.step(
-        "Ready",
-        () -> {
-          nodes().stream().filter(Node::isRunning).forEach(node -> node.awaitReady(limit));
-          return "all instances";
-        });
-  }
-
-  /** The instances that exist, running or not. */
-  public List<Node> nodes() throws IOException {
-    return seats(16).stream().filter(Node::exists).toList();
-  }
-
-  public Node node(String name) throws IOException {
-    return new Node(name, domain, ports);
-  }
-
-  /**
-   * @throws IllegalArgumentException when there is no such instance; names those there are
-   */
-  public Node existingNode(String name) throws IOException {
-    List<Node> nodes = nodes();
-    return nodes.stream()
-        .filter(node -> node.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no " + name + ", only " + nodes.stream().map(Node::name).toList()));
   }
 
   public void startEdge() {
     progress.step(
         "Edge",
         () -> {
-          edge.start(nodes().stream().map(Node::url).toList());
+          edge.start(urls());
           return edge.id() + ", CoAP on 127.0.0.1:" + edge.coapPort();
-        });
-  }
-
-  /** Adds an instance to the running cluster: the next free name, or the one given. */
-  public Node addNode(String name) throws IOException {
-    Node node = node(name);
-    if (!domain.isRunning()) {
-      throw new IllegalStateException("the domain does not run; run up first");
-    }
-    progress.step(
-        "Instance " + name,
-        () -> {
-          if (node.exists()) {
-            return "was there";
-          }
-          node.settlePorts();
-          domain.announceMembers();
-          node.make();
-          return "made";
-        });
-    startNode(node);
-    return node;
-  }
-
-  /** Starts an instance and, where the application is deployed, waits until it is ready. */
-  public void startNode(Node node) {
-    progress.step(
-        "Instance " + node.name(),
-        () -> {
-          node.start();
-          if (application.isDeployed()) {
-            node.awaitReady(Duration.ofMinutes(3));
-          }
-          return node.url();
         });
   }
 
@@ -269,6 +163,72 @@ public final class Installation {
           simulation.start(api(), broker.mqttPort(), edge.coapPort());
           return "run";
         });
+  }
+
+  /** Stops everything, devices first, so that what was acknowledged is passed on. */
+  public void down() {
+    progress.step("Simulation", () -> stopped(simulation.isRunning(), simulation::stop));
+    progress.step("Edge", () -> stopped(edge.isRunning(), edge::stop));
+    for (Node node : cluster.nodes()) {
+      progress.step("Instance " + node.name(), () -> stopped(node.isRunning(), node::stop));
+    }
+    progress.step("Domain", () -> stopped(domain.isRunning(), domain::stop));
+    cluster.endStrays();
+    progress.step("Artemis", () -> stopped(broker.isRunning(), broker::stop));
+    progress.step("PostgreSQL", () -> stopped(database.isRunning(), database::stop));
+  }
+
+  private interface Stop {
+    void run() throws Exception;
+  }
+
+  private static String stopped(boolean running, Stop stop) throws Exception {
+    if (!running) {
+      return "was not running";
+    }
+    stop.run();
+    return "stopped";
+  }
+
+  public Status status() throws IOException {
+    String password = credentials().getOrDefault("admin", "");
+    return new Status(
+        cluster.nodes().parallelStream().map(node -> node.status("admin", password)).toList(),
+        new Status.BrokerStatus(
+            ports.get("broker.mqtt").map(port -> broker.mqttUrl()).orElse(null),
+            broker.isRunning() ? (broker.answers() ? "RUNNING" : "STARTING") : "STOPPED",
+            broker.queues()),
+        new Status.DatabaseStatus(
+            ports.get("database").map(port -> database.url()).orElse(null),
+            database.isRunning() ? "RUNNING" : "STOPPED"),
+        List.of(edge.status()),
+        ports.get("n1.http").map(port -> portal()).orElse(null),
+        ports.get("n1.http").map(port -> api()).orElse(null),
+        layout.credentials().toString());
+  }
+
+  /** Where people sign in. */
+  public String portal() {
+    return cluster.node("n1").url() + "/";
+  }
+
+  /** The API's base address on the first instance. */
+  public String api() {
+    return cluster.node("n1").url() + "/api/v1";
+  }
+
+  /** Base addresses of the instances, without a slash at the end. */
+  public List<String> urls() {
+    return cluster.nodes().stream().map(Node::url).toList();
+  }
+
+  /** Passwords by user, secrets by {@code device/ID}; read anew on each call. */
+  public Map<String, String> credentials() throws IOException {
+    return KeyValueFile.at(layout.credentials()).asMap();
+  }
+
+  public Cluster cluster() {
+    return cluster;
   }
 
   public Database database() {
@@ -297,69 +257,5 @@ public final class Installation {
 
   public Progress progress() {
     return progress;
-  }
-
-  /** Where people sign in. */
-  public String portal() throws IOException {
-    return node("n1").url() + "/";
-  }
-
-  /** The API's base address on the first instance; {@link #urls} has all of them. */
-  public String api() throws IOException {
-    return node("n1").url() + "/api/v1";
-  }
-
-  public Status status() throws IOException {
-    Map<String, String> users = credentials();
-    List<NodeStatus> nodeStates =
-        nodes().parallelStream()
-            .map(node -> node.status("admin", users.getOrDefault("admin", "")))
-            .toList();
-    return new Status(
-        nodeStates,
-        new Status.BrokerStatus(
-            ports.get("broker.mqtt").map(p -> broker.mqttUrl()).orElse(null),
-            broker.isRunning() ? (broker.answers() ? "RUNNING" : "STARTING") : "STOPPED",
-            broker.queues()),
-        new Status.DatabaseStatus(
-            ports.get("database").map(p -> database.url()).orElse(null),
-            database.isRunning() ? "RUNNING" : "STOPPED"),
-        List.of(edge.status()),
-        ports.get("n1.http").isPresent() ? portal() : null,
-        ports.get("n1.http").isPresent() ? api() : null,
-        layout.credentials().toString());
-  }
-
-  /** Base addresses of the API, one for each instance. */
-  public List<String> urls() throws IOException {
-    return nodes().stream().map(Node::url).toList();
-  }
-
-  public Map<String, String> credentials() throws IOException {
-    return KeyValueFile.at(layout.credentials()).asMap();
-  }
-
-  /** Stops everything, devices first, so that what was acknowledged is passed on. */
-  public void down() throws IOException {
-    progress.step("Simulation", () -> stopped(simulation.isRunning(), simulation::stop));
-    progress.step("Edge", () -> stopped(edge.isRunning(), edge::stop));
-    for (Node node : nodes()) {
-      progress.step("Instance " + node.name(), () -> stopped(node.isRunning(), node::stop));
-    }
-    progress.step("Domain", () -> stopped(domain.isRunning(), domain::stop));
-    progress.step("Artemis", () -> stopped(broker.isRunning(), broker::stop));
-    progress.step("PostgreSQL", () -> stopped(database.isRunning(), database::stop));
-  }
-
-  private interface Stop {
-    void run() throws Exception;
-  }
-
-  private static String stopped(boolean running, Stop stop) throws Exception {
-    if (!running) {
-      return "was not running";
-    }
-    stop.run();
-    return "stopped";
   }
 }

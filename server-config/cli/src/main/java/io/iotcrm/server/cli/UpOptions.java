@@ -5,10 +5,11 @@ import java.util.Optional;
 /**
  * What {@code up} is to reach.
  *
- * @param nodes application instances; empty keeps the number there is (2 at first)
+ * @param nodes application instances; empty keeps those there are (2 at first)
  * @param payara major version 6 or 7; empty keeps the one there is (6 at first)
+ * @param application whether the application is deployed too
  */
-public record UpOptions(Optional<Integer> nodes, Optional<Integer> payara) {
+public record UpOptions(Optional<Integer> nodes, Optional<Integer> payara, boolean application) {
   public UpOptions {
     nodes.ifPresent(
         n -> {
@@ -24,11 +25,8 @@ public record UpOptions(Optional<Integer> nodes, Optional<Integer> payara) {
         });
   }
 
-  public static UpOptions defaults() {
-    return new UpOptions(Optional.empty(), Optional.empty());
-  }
-
+  /** As many nodes, with the application, on the server there is. */
   public static UpOptions nodes(int nodes) {
-    return new UpOptions(Optional.of(nodes), Optional.empty());
+    return new UpOptions(Optional.of(nodes), Optional.empty(), true);
   }
 }

@@ -32,8 +32,8 @@ final class DemoCommand implements Callable<Integer> {
     HomeLock.holding(
         installation.layout().home(),
         () -> {
-          installation.up(new UpOptions(Optional.ofNullable(nodes), Optional.ofNullable(payara)));
-          installation.deploy();
+          installation.up(
+              new UpOptions(Optional.ofNullable(nodes), Optional.ofNullable(payara), true));
           installation.startEdge();
           installation.startSimulation();
         });

@@ -20,7 +20,7 @@ final class DeployCommand implements Callable<Integer> {
     HomeLock.holding(
         installation.layout().home(),
         () -> {
-          installation.deploy();
+          installation.cluster().deploy();
         });
     return 0;
   }

@@ -61,14 +61,14 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private Path log(Installation installation) throws IOException {
+  private Path log(Installation installation) {
     return switch (what) {
       case "domain" -> installation.domain().log();
       case "broker" -> installation.broker().log();
       case "database" -> installation.database().log();
       case "edge", "edge-1" -> installation.edge().log();
       case "simulation" -> installation.simulation().log();
-      default -> installation.existingNode(what).log();
+      default -> installation.cluster().existing(what).log();
     };
   }
 }

@@ -17,7 +17,7 @@ final class NodeCommand {
   @Command(description = "Adds an instance to the running cluster and starts it.")
   int add(@Parameters(paramLabel = "NAME", description = "n1 to n16") String name)
       throws Exception {
-    return with(installation -> installation.addNode(name));
+    return with(installation -> installation.cluster().add(name));
   }
 
   @Command(description = "Stops an instance; the others take over its share of the grid.")
@@ -29,21 +29,21 @@ final class NodeCommand {
                 .step(
                     "Instance " + name,
                     () -> {
-                      installation.existingNode(name).stop();
+                      installation.cluster().existing(name).stop();
                       return "stopped";
                     }));
   }
 
   @Command(description = "Starts an instance and waits until it is ready.")
   int start(@Parameters(paramLabel = "NAME") String name) throws Exception {
-    return with(installation -> installation.startNode(installation.existingNode(name)));
+    return with(installation -> installation.cluster().start(name));
   }
 
   /** Without the lock: the point of a kill is that it happens in the middle of something. */
   @Command(description = "Kills an instance (SIGKILL), as a crash would.")
   int kill(@Parameters(paramLabel = "NAME") String name) throws Exception {
     Installation installation = parent.installation();
-    boolean ran = installation.existingNode(name).kill();
+    boolean ran = installation.cluster().existing(name).kill();
     installation.progress().say(name + (ran ? " killed" : " was not running"));
     return 0;
   }

@@ -3,7 +3,6 @@ package io.iotcrm.server.cli.command;
 import io.iotcrm.server.cli.HomeLock;
 import io.iotcrm.server.cli.Installation;
 import io.iotcrm.server.cli.UpOptions;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,15 +32,14 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Installation installation = parent.installation();
+    UpOptions options =
+        new UpOptions(Optional.ofNullable(nodes), Optional.ofNullable(payara), !noDeploy);
     HomeLock.holding(
         installation.layout().home(),
         () -> {
-          installation.up(new UpOptions(Optional.ofNullable(nodes), Optional.ofNullable(payara)));
-          if (!noDeploy && Files.exists(installation.layout().applicationEar())) {
-            installation.deploy();
-            if (!noEdge && Files.exists(installation.layout().edgeJar())) {
-              installation.startEdge();
-            }
+          installation.up(options);
+          if (!noDeploy && !noEdge) {
+            installation.startEdge();
           }
         });
     return 0;

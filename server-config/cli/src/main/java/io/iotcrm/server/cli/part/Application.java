@@ -3,26 +3,31 @@ package io.iotcrm.server.cli.part;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.host.Fingerprint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is deployed to the group: the broker's adapter on its own, and the application. */
-public final class Application {
+/** The application as it is deployed to the group. */
+final class Application {
   private final Layout layout;
   private final Domain domain;
 
-  public Application(Layout layout, Domain domain) {
+  Application(Layout layout, Domain domain) {
     this.layout = layout;
     this.domain = domain;
   }
 
-  /** Once for each domain: a changed adapter makes the domain anew. */
-  public void deployAdapter() throws IOException {
-    domain.asadmin().runFile(domain.render("60-adapter"));
+  boolean isDeployed() {
+    return Files.exists(deployed());
   }
 
-  public boolean isDeployed() {
-    return Files.exists(deployed());
+  boolean isCurrent() {
+    try {
+      return isDeployed()
+          && Files.readString(deployed()).equals(Fingerprint.of(layout.applicationEar()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path deployed() {
@@ -30,19 +35,17 @@ public final class Application {
   }
 
   /** Returns whether there was anything to do. */
-  public boolean deploy() throws IOException {
+  boolean deploy() throws IOException {
     Path ear = layout.applicationEar();
     if (!Files.exists(ear)) {
       throw new IllegalStateException("no application in " + ear + "; build it with mvn package");
     }
-    String fingerprint = Fingerprint.of(ear);
-    Path deployed = deployed();
-    if (Files.exists(deployed) && Files.readString(deployed).equals(fingerprint)) {
+    if (isCurrent()) {
       return false;
     }
-    Files.deleteIfExists(deployed);
-    domain.asadmin().runFile(domain.render("70-application"));
-    Files.writeString(deployed, fingerprint);
+    Files.deleteIfExists(deployed());
+    domain.apply("70-application");
+    Files.writeString(deployed(), Fingerprint.of(ear));
     return true;
   }
 }

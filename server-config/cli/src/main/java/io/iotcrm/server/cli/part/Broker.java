@@ -83,11 +83,10 @@ public final class Broker {
     return home.resolve("log/artemis.log");
   }
 
-  public void up() throws IOException {
+  public void settlePorts() throws IOException {
     if (!isRunning()) {
       ports.settle("broker.mqtt", 1883);
       ports.settle("broker.core", 61616);
-      start();
     }
   }
 

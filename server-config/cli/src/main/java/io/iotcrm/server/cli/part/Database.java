@@ -58,12 +58,17 @@ public final class Database {
     return home.resolve("postgresql.log");
   }
 
+  public void settlePorts() throws IOException {
+    if (!isRunning()) {
+      ports.settle(PORT, 15432);
+    }
+  }
+
   /** Unpacks, initialises, starts, and sees to the roles: whatever of it is missing. */
   public void up() throws IOException, SQLException {
     Path bin = unpacked();
     if (!isRunning()) {
       initialise(bin);
-      ports.settle(PORT, 15432);
       start(bin);
     }
     ensureRoles();

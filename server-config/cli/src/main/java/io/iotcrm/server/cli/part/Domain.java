@@ -1,26 +1,23 @@
 package io.iotcrm.server.cli.part;
 
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Archives;
 import io.iotcrm.server.cli.host.Await;
 import io.iotcrm.server.cli.host.BackgroundProcess;
-import io.iotcrm.server.cli.host.Fingerprint;
 import io.iotcrm.server.cli.host.JavaHome;
-import io.iotcrm.server.cli.host.Placeholders;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.PrivateFile;
-import io.iotcrm.server.cli.host.Progress;
 import io.iotcrm.server.cli.host.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The Payara domain: administration server, configuration of the instances, resources.
@@ -30,45 +27,60 @@ import java.util.stream.IntStream;
  */
 public final class Domain {
   static final String NAME = "iotcrm";
-  static final int GRID_SEATS = 16;
 
-  private static final Map<String, Integer> DAS_PORTS =
-      Map.of(
-          "das.admin", 4848,
-          "das.http", 4880,
-          "das.https", 4881,
-          "das.iiop", 4837,
-          "das.iiop.ssl", 4838,
-          "das.iiop.mutual", 4839,
-          "das.jmx", 4886,
-          "das.jms", 4876,
-          "das.shell", 4866,
-          "das.debugger", 4809);
+  private static final SortedMap<String, Integer> PREFERRED_PORTS =
+      new TreeMap<>(
+          Map.of(
+              "das.admin", 4848,
+              "das.http", 4880,
+              "das.https", 4881,
+              "das.iiop", 4837,
+              "das.iiop.ssl", 4838,
+              "das.iiop.mutual", 4839,
+              "das.jmx", 4886,
+              "das.jms", 4876,
+              "das.shell", 4866,
+              "das.debugger", 4809));
+
+  /** The names that create-domain has for them. */
+  private static final SortedMap<String, String> PORT_PROPERTIES =
+      new TreeMap<>(
+          Map.of(
+              "das.https", "http.ssl.port",
+              "das.iiop", "orb.listener.port",
+              "das.iiop.ssl", "orb.ssl.port",
+              "das.iiop.mutual", "orb.mutualauth.port",
+              "das.jmx", "domain.jmxPort",
+              "das.jms", "jms.port",
+              "das.shell", "osgi.shell.telnet.port",
+              "das.debugger", "java.debugger.port"));
 
   private final Layout layout;
   private final Ports ports;
   private final Secrets secrets;
-  private final Database database;
-  private final Broker broker;
+  private final Choices choices;
+  private final AsadminFiles files;
   private final Path home;
   private final BackgroundProcess process;
 
-  public Domain(Layout layout, Ports ports, Secrets secrets, Database database, Broker broker) {
+  public Domain(
+      Layout layout,
+      Ports ports,
+      Secrets secrets,
+      Choices choices,
+      Database database,
+      Broker broker) {
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
-    this.database = database;
-    this.broker = broker;
+    this.choices = choices;
+    this.files = new AsadminFiles(layout, ports, secrets, database, broker);
     this.home = layout.home().resolve("payara");
-    this.process = new BackgroundProcess(directory().resolve("config/pid"), directory().toString());
+    this.process = new BackgroundProcess(directory().resolve("config/pid"), directory() + "/");
   }
 
   Path directory() {
     return layout.home().resolve("payara/domains").resolve(NAME);
-  }
-
-  Path home() {
-    return home;
   }
 
   public Path log() {
@@ -96,32 +108,28 @@ public final class Domain {
 
   /** Unpacks the server if that has not been done. */
   public Path unpack() throws IOException {
-    String version = payaraVersion();
-    Path target = layout.unpacked("payara-" + version);
+    Path target = layout.unpacked("payara-" + version());
     if (!Files.isDirectory(target)) {
-      Archives.unpack(layout.payaraZip(version), target);
+      Archives.unpack(layout.payaraZip(version()), target);
     }
     return payara();
   }
 
-  public Path payara() throws IOException {
-    String version = payaraVersion();
-    return layout.unpacked("payara-" + version).resolve("payara" + version.charAt(0));
+  public Path payara() {
+    return layout.unpacked("payara-" + version()).resolve("payara" + version().charAt(0));
   }
 
-  /** The version that the domain is, or is to be, of. */
-  public String payaraVersion() throws IOException {
-    Path chosen = layout.home().resolve("payara.version");
-    return Files.exists(chosen) ? Files.readString(chosen).trim() : Layout.version("payara");
+  public String version() {
+    return choices.payaraVersion();
   }
 
-  public void choose(String version) throws IOException {
-    Files.createDirectories(layout.home());
-    Files.writeString(layout.home().resolve("payara.version"), version + "\n");
+  /** Where the server keeps the instances of this host. */
+  Path nodes() {
+    return payara().resolve("glassfish/nodes");
   }
 
-  JavaHome java() throws IOException {
-    return payaraVersion().startsWith("7.") ? JavaHome.between(21, 99) : JavaHome.between(17, 21);
+  private JavaHome java() throws IOException {
+    return version().startsWith("7.") ? JavaHome.between(21, 99) : JavaHome.between(17, 21);
   }
 
   Asadmin asadmin() throws IOException {
@@ -136,75 +144,60 @@ public final class Domain {
     return new Asadmin(payara(), java(), home, passwords, ports.require("das.admin"));
   }
 
-  /** True when the domain on disk is whole and was made from the present files and ports. */
-  public boolean isCurrent() throws IOException {
-    Path made = made();
-    return Files.exists(made) && Files.readString(made).equals(fingerprint());
+  public void settlePorts() throws IOException {
+    if (!isRunning()) {
+      for (Map.Entry<String, Integer> port : PREFERRED_PORTS.entrySet()) {
+        ports.settle(port.getKey(), port.getValue());
+      }
+    }
   }
 
+  /** True when the domain on disk is whole and was made from the present files and ports. */
+  public boolean isCurrent() throws IOException {
+    return Files.exists(made()) && Files.readString(made()).equals(fingerprint());
+  }
+
+  /** Written last: a domain without it is half made. */
   private Path made() {
     return directory().resolve("made-from");
   }
 
-  public void settlePorts() throws IOException {
-    if (isRunning()) {
-      return;
-    }
-    for (Map.Entry<String, Integer> port : new java.util.TreeMap<>(DAS_PORTS).entrySet()) {
-      ports.settle(port.getKey(), port.getValue());
-    }
+  private String fingerprint() throws IOException {
+    return version()
+        + '\n'
+        + PREFERRED_PORTS.keySet().stream()
+            .map(key -> key + "=" + ports.require(key))
+            .collect(Collectors.joining("\n", "", "\n"))
+        + files.fingerprint();
   }
 
-  /** Makes the domain from nothing and leaves its administration server running. */
-  public void make(Progress progress) throws IOException {
-    BackgroundProcess.killAll(payara() + "/glassfish/nodes/");
-    BackgroundProcess.killAll(directory() + "/");
+  /** Clears away what there is and makes an empty domain; takes some 20 s of one processor. */
+  public void create() throws IOException {
+    BackgroundProcess.killAll(nodes() + "/");
+    BackgroundProcess.killAll(home + "/");
     Trees.delete(directory());
     Trees.delete(nodes());
     Trees.delete(home.resolve("client"));
     Files.createDirectories(home.resolve("client"));
-    Asadmin asadmin = asadmin();
-    progress.step("  create domain", () -> create(asadmin));
-    progress.step("  secure it", () -> apply(asadmin, "10-domain", "15-realm-library"));
-    progress.step("  restart it", this::restart);
-    progress.step("  configure cluster", () -> apply(asadmin, "20-cluster"));
-    progress.step("  configure resources", () -> applyResources(asadmin));
-    Files.writeString(made(), fingerprint());
-  }
-
-  private String create(Asadmin asadmin) throws IOException {
     String properties =
-        DAS_PORTS.keySet().stream()
-            .filter(DOMAIN_PROPERTIES::containsKey)
-            .map(key -> DOMAIN_PROPERTIES.get(key) + "=" + ports.require(key))
+        PORT_PROPERTIES.entrySet().stream()
+            .map(port -> port.getValue() + "=" + ports.require(port.getKey()))
             .collect(Collectors.joining(":"));
-    asadmin.run(
-        "create-domain",
-        "--domaindir=" + directory().getParent(),
-        "--adminport=" + ports.require("das.admin"),
-        "--instanceport=" + ports.require("das.http"),
-        "--savemasterpassword=true",
-        "--checkports=false",
-        "--domainproperties=" + properties,
-        NAME);
+    asadmin()
+        .run(
+            "create-domain",
+            "--domaindir=" + directory().getParent(),
+            "--adminport=" + ports.require("das.admin"),
+            "--instanceport=" + ports.require("das.http"),
+            "--savemasterpassword=true",
+            "--checkports=false",
+            "--domainproperties=" + properties,
+            NAME);
     bindToLoopback();
     Path logins = directory().resolve("config/login.conf");
     Files.writeString(
         logins, Files.readString(logins) + Files.readString(layout.config("asadmin/login.conf")));
-    start(asadmin);
-    return "made and started";
   }
-
-  private static final Map<String, String> DOMAIN_PROPERTIES =
-      Map.of(
-          "das.https", "http.ssl.port",
-          "das.iiop", "orb.listener.port",
-          "das.iiop.ssl", "orb.ssl.port",
-          "das.iiop.mutual", "orb.mutualauth.port",
-          "das.jmx", "domain.jmxPort",
-          "das.jms", "jms.port",
-          "das.shell", "osgi.shell.telnet.port",
-          "das.debugger", "java.debugger.port");
 
   /** Before the first start, so that not even that one is seen from outside. */
   private void bindToLoopback() throws IOException {
@@ -219,127 +212,75 @@ public final class Domain {
                 "<hazelcast-runtime-configuration das-bind-address=\"127.0.0.1\" "));
   }
 
-  private String apply(Asadmin asadmin, String... names) throws IOException {
-    for (String name : names) {
-      if (isApplicable(name)) {
-        asadmin.runFile(render(name));
-      }
-    }
-    return "done";
+  /** The libraries, secure administration: what needs a restart. */
+  void secure() throws IOException {
+    start();
+    apply(asadmin(), "10-domain");
+    stop();
+    start();
   }
 
-  private boolean isApplicable(String name) {
-    return !name.contains("realm") || Files.exists(layout.realmJar());
+  /** The aliases that the files make get their passwords from the password file. */
+  void configure(String databasePassword, String brokerPassword) throws IOException {
+    apply(asadmin(), "20-cluster");
+    apply(asadmin().withAlias(databasePassword), "30-database");
+    apply(asadmin(), "40-realm");
+    apply(asadmin().withAlias(brokerPassword), "50-broker");
+    apply(asadmin(), "60-adapter");
+    Files.writeString(members(), files.gridMembers());
+    Files.writeString(made(), fingerprint());
   }
 
-  /** The alias of a file that makes one comes from the password file it is run with. */
-  private String applyResources(Asadmin asadmin) throws IOException {
-    apply(asadmin.withAlias(database.password()), "30-database");
-    apply(asadmin, "40-realm");
-    apply(asadmin.withAlias(broker.appPassword()), "50-broker");
-    return "done";
+  private Path members() {
+    return directory().resolve("grid-members");
   }
 
-  /** Fills a file of server-config/asadmin into the installation and returns the copy. */
-  Path render(String name) throws IOException {
-    Path target = home.resolve("asadmin").resolve(name + ".asadmin");
-    PrivateFile.write(target, filled(name));
-    return target;
+  /** Runs a file of server-config/asadmin; the domain has to run. */
+  void apply(String name) throws IOException {
+    apply(asadmin(), name);
   }
 
-  private String filled(String name) throws IOException {
-    String text = Files.readString(layout.config("asadmin/" + name + ".asadmin"));
-    return new Placeholders(values()).fill(name, text);
-  }
-
-  private Map<String, String> values() {
-    Map<String, String> values = new HashMap<>();
-    values.put("iotcrm.home", layout.home().toString());
-    values.put("iotcrm.jdbc.jar", layout.jdbcDriver().toString());
-    values.put("iotcrm.realm.jar", layout.realmJar().toString());
-    values.put("iotcrm.adapter.rar", layout.adapterRar().toString());
-    values.put("iotcrm.application.ear", layout.applicationEar().toString());
-    values.put("iotcrm.grid.name", "iotcrm-" + ports.require("n1.grid"));
-    values.put("iotcrm.grid.members", gridMembers());
-    values.put("iotcrm.node.heap", "768m");
-    values.put("iotcrm.database.port", Integer.toString(database.port()));
-    values.put("iotcrm.broker.core.port", Integer.toString(broker.corePort()));
-    values.put("iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()));
-    values.put("iotcrm.broker.app.user", broker.appUser());
-    values.put("iotcrm.broker.consumer.window", "65536");
-    return values;
-  }
-
-  /** Every instance that has a place, present or not: a member looks for the others there. */
-  private String gridMembers() {
-    return IntStream.rangeClosed(1, GRID_SEATS)
-        .mapToObj(i -> ports.get("n" + i + ".grid"))
-        .flatMap(java.util.Optional::stream)
-        .map(port -> "127.0.0.1:" + port)
-        .collect(Collectors.joining(","));
-  }
-
-  private String fingerprint() throws IOException {
-    StringBuilder all = new StringBuilder(payaraVersion()).append('\n');
-    for (String name :
-        List.of(
-            "10-domain",
-            "15-realm-library",
-            "20-cluster",
-            "30-database",
-            "40-realm",
-            "50-broker")) {
-      if (isApplicable(name)) {
-        all.append(filled(name).replaceAll("--tcpipmembers \\S+", "")).append('\n');
-      }
-    }
-    all.append(Fingerprint.of(layout.realmJar())).append('\n');
-    all.append(Fingerprint.of(layout.adapterRar())).append('\n');
-    for (String key : new java.util.TreeSet<>(DAS_PORTS.keySet())) {
-      all.append(key).append('=').append(ports.require(key)).append('\n');
-    }
-    return all.toString();
+  private void apply(Asadmin asadmin, String name) throws IOException {
+    asadmin.runFile(files.render(name, home.resolve("asadmin")));
   }
 
   /**
-   * Tells the domain of every instance that has a place; a running grid needs no restart for it.
+   * Tells the domain of every instance that has a place, if it does not know yet. A running grid
+   * needs no restart for it.
    */
-  public void announceMembers() throws IOException {
+  void announceMembers() throws IOException {
+    String present = files.gridMembers();
+    if (Files.exists(members()) && Files.readString(members()).equals(present)) {
+      return;
+    }
     asadmin()
         .run(
             "set-hazelcast-configuration",
             "--enabled=true",
             "--dynamic=false",
-            "--tcpipmembers=" + gridMembers());
+            "--tcpipmembers=" + present);
+    // The command above, without a target, also switches the grid on here.
+    asadmin()
+        .run(
+            "set-hazelcast-configuration",
+            "--target=server-config",
+            "--enabled=false",
+            "--dynamic=false");
+    Files.writeString(members(), present);
   }
 
   public void start() throws IOException {
     if (!isRunning()) {
-      start(asadmin());
+      asadmin().runDetached("start-domain", "--domaindir=" + directory().getParent(), NAME);
     }
   }
 
-  private void start(Asadmin asadmin) throws IOException {
-    asadmin.runDetached("start-domain", "--domaindir=" + directory().getParent(), NAME);
-  }
-
-  private String restart() throws IOException {
-    stop();
-    start();
-    return "done";
-  }
-
-  public void stop() throws IOException {
+  public void stop() {
     process.stop(Duration.ofSeconds(60));
     Await.until("the domain to be gone", Duration.ofSeconds(30), () -> !isRunning());
   }
 
   public boolean kill() {
     return process.kill();
-  }
-
-  /** Where the server keeps the instances of this host. */
-  Path nodes() throws IOException {
-    return payara().resolve("glassfish/nodes");
   }
 }

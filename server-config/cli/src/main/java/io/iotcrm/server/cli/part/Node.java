@@ -26,7 +26,7 @@ public final class Node {
   /**
    * @param name n1 to n16
    */
-  public Node(String name, Domain domain, Ports ports) throws IOException {
+  public Node(String name, Domain domain, Ports ports) {
     if (!name.matches("n([1-9]|1[0-6])")) {
       throw new IllegalArgumentException("a node is named n1 to n16, not " + name);
     }
@@ -51,6 +51,11 @@ public final class Node {
 
   public boolean exists() {
     return Files.exists(made());
+  }
+
+  /** False when it is half made, or its ports have moved since. */
+  public boolean isCurrent() throws IOException {
+    return exists() && Files.readString(made()).equals(properties().toString());
   }
 
   private Path made() {
@@ -122,7 +127,7 @@ public final class Node {
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining(":")),
         name);
-    Files.createFile(made());
+    Files.writeString(made(), properties().toString());
   }
 
   /** Starts and returns when the server runs; its applications may still be loading. */

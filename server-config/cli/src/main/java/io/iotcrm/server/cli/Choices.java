@@ -1,0 +1,58 @@
+package io.iotcrm.server.cli;
+
+import io.iotcrm.server.cli.host.KeyValueFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What was asked of the installation, kept so that a command that is run again after an
+ * interruption goes on to the same end.
+ */
+public final class Choices {
+  private static final int DEFAULT_NODES = 2;
+  private static final String NODES = "nodes";
+  private static final String PAYARA = "payara";
+
+  private final KeyValueFile file;
+
+  public Choices(Path home) throws IOException {
+    file = KeyValueFile.at(home.resolve("choices"));
+  }
+
+  /** Names of the instances that are to be. */
+  public List<String> nodes() {
+    return file.get(NODES).map(names -> List.of(names.split(","))).orElse(names(DEFAULT_NODES));
+  }
+
+  public void nodes(int count) throws IOException {
+    keep(NODES, String.join(",", names(count)));
+  }
+
+  public void addNode(String name) throws IOException {
+    List<String> names = new ArrayList<>(nodes());
+    if (!names.contains(name)) {
+      names.add(name);
+      keep(NODES, String.join(",", names));
+    }
+  }
+
+  public String payaraVersion() {
+    return file.get(PAYARA).orElse(Layout.version("payara"));
+  }
+
+  public void payaraVersion(String version) throws IOException {
+    keep(PAYARA, version);
+  }
+
+  private void keep(String key, String value) throws IOException {
+    file.put(key, value);
+    file.save();
+  }
+
+  private static List<String> names(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> "n" + i).toList();
+  }
+}

@@ -1,0 +1,99 @@
+package io.iotcrm.server.cli.part;
+
+import io.iotcrm.server.cli.Layout;
+import io.iotcrm.server.cli.Secrets;
+import io.iotcrm.server.cli.host.Fingerprint;
+import io.iotcrm.server.cli.host.Placeholders;
+import io.iotcrm.server.cli.host.Ports;
+import io.iotcrm.server.cli.host.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The files of {@code server-config/asadmin}, filled in for this installation. */
+final class AsadminFiles {
+  static final int GRID_SEATS = 16;
+
+  /** What a domain is made from, in order. */
+  private static final List<String> DOMAIN =
+      List.of("10-domain", "20-cluster", "30-database", "40-realm", "50-broker", "60-adapter");
+
+  private static final String HEAP = "768m";
+  private static final int CONSUMER_WINDOW = 65_536;
+
+  private final Layout layout;
+  private final Ports ports;
+  private final Secrets secrets;
+  private final Database database;
+  private final Broker broker;
+
+  AsadminFiles(Layout layout, Ports ports, Secrets secrets, Database database, Broker broker) {
+    this.layout = layout;
+    this.ports = ports;
+    this.secrets = secrets;
+    this.database = database;
+    this.broker = broker;
+  }
+
+  /** Writes the filled file into the directory and returns it. */
+  Path render(String name, Path directory) throws IOException {
+    Path target = directory.resolve(name + ".asadmin");
+    PrivateFile.write(target, filled(name));
+    return target;
+  }
+
+  /**
+   * What a domain depends on, as text to compare. The members of the grid are left out: they change
+   * while it runs.
+   */
+  String fingerprint() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : DOMAIN) {
+      all.append(filled(name).replaceAll("--tcpipmembers \\S+", "")).append('\n');
+    }
+    return all.append(Files.readString(layout.config("asadmin/login.conf")))
+        .append(Fingerprint.of(layout.jdbcDriver()))
+        .append(Fingerprint.of(layout.realmJar()))
+        .append(Fingerprint.of(layout.adapterRar()))
+        .append('\n')
+        .toString();
+  }
+
+  /** Every instance that has a place, present or not: a member looks for the others there. */
+  String gridMembers() {
+    return IntStream.rangeClosed(1, GRID_SEATS)
+        .mapToObj(i -> ports.get("n" + i + ".grid"))
+        .flatMap(Optional::stream)
+        .map(port -> "127.0.0.1:" + port)
+        .collect(Collectors.joining(","));
+  }
+
+  private String filled(String name) throws IOException {
+    String text = Files.readString(layout.config("asadmin/" + name + ".asadmin"));
+    return new Placeholders(values()).fill(name, text);
+  }
+
+  private Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    values.put("iotcrm.jdbc.jar", layout.jdbcDriver().toString());
+    values.put("iotcrm.realm.jar", layout.realmJar().toString());
+    values.put("iotcrm.adapter.rar", layout.adapterRar().toString());
+    values.put("iotcrm.application.ear", layout.applicationEar().toString());
+    // Part of a secret: two installations on one machine must not become one grid.
+    values.put("iotcrm.grid.name", "iotcrm-" + secrets.get("grid.name").substring(0, 12));
+    values.put("iotcrm.grid.members", gridMembers());
+    values.put("iotcrm.node.heap", HEAP);
+    values.put("iotcrm.database.port", Integer.toString(database.port()));
+    values.put("iotcrm.broker.core.port", Integer.toString(broker.corePort()));
+    values.put("iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()));
+    values.put("iotcrm.broker.app.user", broker.appUser());
+    values.put("iotcrm.broker.consumer.window", Integer.toString(CONSUMER_WINDOW));
+    return values;
+  }
+}
