@@ -1,9 +1,6 @@
 package io.iotcrm.domain.platform;
 
-import jakarta.ejb.ApplicationException;
-
 /** Another record already has this natural key. */
-@ApplicationException(rollback = true)
 public class DuplicateRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,10 @@
 package io.iotcrm.domain.platform;
 
-import jakarta.ejb.ApplicationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the caller sent cannot be used; sending it again changes nothing. */
-@ApplicationException(rollback = true)
 public class InvalidInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,6 @@
 package io.iotcrm.domain.platform;
 
-import jakarta.ejb.ApplicationException;
-
 /** There is no such record, or the caller may not know that there is. */
-@ApplicationException(rollback = true)
 public class RecordNotFoundException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

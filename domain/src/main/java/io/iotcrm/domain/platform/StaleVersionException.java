@@ -1,9 +1,6 @@
 package io.iotcrm.domain.platform;
 
-import jakarta.ejb.ApplicationException;
-
 /** Somebody else changed the record after the caller had read it. */
-@ApplicationException(rollback = true)
 public class StaleVersionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -81,7 +81,7 @@ public class AccountService {
                 null,
                 context.getCallerPrincipal().getName())
             .about(ACCOUNT, account.getId()));
-    records.flush(ACCOUNT, account.getId());
+    records.save("create", ACCOUNT, account.getId());
     return AccountView.of(account);
   }
 
@@ -92,7 +92,7 @@ public class AccountService {
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     account.describe(details);
     account.assignTo(owner);
-    records.flush(ACCOUNT, id);
+    records.save("update", ACCOUNT, id);
     return AccountView.of(account);
   }
 }

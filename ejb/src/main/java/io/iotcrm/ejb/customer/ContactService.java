@@ -114,7 +114,7 @@ public class ContactService {
     if (!contact.getConsents().equals(Consents.NONE)) {
       noteConsents(contact);
     }
-    records.flush(CONTACT, keyOf(details, contact.getId()));
+    records.save("create", CONTACT, contact.getId());
     return ContactView.of(contact);
   }
 
@@ -135,7 +135,7 @@ public class ContactService {
     contact.joinAccount(account);
     contact.assignTo(owner);
     change(contact, consents == null ? Consents.NONE : consents);
-    records.flush(CONTACT, keyOf(details, id));
+    records.save("update", CONTACT, id);
     return ContactView.of(contact);
   }
 
@@ -144,7 +144,7 @@ public class ContactService {
   public ContactView decide(UUID id, Consents consents, long expected) {
     Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
     change(contact, consents);
-    records.flush(CONTACT, id);
+    records.save("change-consents", CONTACT, id);
     return ContactView.of(contact);
   }
 
@@ -192,10 +192,6 @@ public class ContactService {
             id -> {
               throw new DuplicateRecordException(CONTACT, externalId, id);
             });
-  }
-
-  private static Object keyOf(ContactDetails details, UUID id) {
-    return details.externalId() == null ? id : details.externalId();
   }
 
   private static String given(boolean consent) {

@@ -85,7 +85,7 @@ public class DeviceRegistry {
     describe(device, details);
     em.persist(device);
     String secret = newSecret(chosen);
-    records.flush(DEVICE_NAME, chosen);
+    records.save("create", DEVICE_NAME, chosen);
     return new NewDevice(DeviceView.of(device), secret);
   }
 
@@ -99,7 +99,7 @@ public class DeviceRegistry {
     }
     device.rename(details.name(), details.site());
     describe(device, details);
-    records.flush(DEVICE_NAME, id);
+    records.save("update", DEVICE_NAME, id);
     return DeviceView.of(device);
   }
 
@@ -113,7 +113,9 @@ public class DeviceRegistry {
         .setParameter(1, id)
         .getResultStream()
         .forEach(DeviceCredential::revoke);
-    return new NewDevice(DeviceView.of(device), newSecret(id));
+    String secret = newSecret(id);
+    records.save("rotate-secret", DEVICE_NAME, id);
+    return new NewDevice(DeviceView.of(device), secret);
   }
 
   private String newSecret(String id) {

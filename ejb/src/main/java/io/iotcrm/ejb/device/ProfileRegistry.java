@@ -64,7 +64,7 @@ public class ProfileRegistry {
             });
     DeviceProfile profile = new DeviceProfile(key, name, series, inactivitySeconds);
     em.persist(profile);
-    records.flush(PROFILE, key);
+    records.save("create", PROFILE, key);
     return ProfileView.of(profile);
   }
 
@@ -77,7 +77,7 @@ public class ProfileRegistry {
       throw new StaleVersionException(PROFILE, key, expected, profile.getVersion());
     }
     profile.describe(name, series, inactivitySeconds);
-    records.flush(PROFILE, key);
+    records.save("update", PROFILE, key);
     return ProfileView.of(profile);
   }
 

@@ -8,6 +8,9 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.platform.StaleVersionException;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.ejb.security.AuditLog;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
@@ -26,6 +29,8 @@ public class Records {
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
+
+  @EJB private AuditLog audit;
 
   /**
    * @param name what people call such a record, e.g. {@code ticket}
@@ -65,6 +70,17 @@ public class Records {
       }
       throw e;
     }
+  }
+
+  /**
+   * Writes now, and with it into the audit that the caller did.
+   *
+   * @param action a verb, e.g. {@code create}
+   * @param key what could be taken already: the natural key, or the id
+   */
+  public void save(String action, String name, Object key) {
+    flush(name, key);
+    audit.record(AuditEvent.allowed(action, name, key));
   }
 
   /** The account that a member of the input names; null for null. */

@@ -71,7 +71,7 @@ public class ItemCatalogue {
             () -> new Item(details.sku(), details.name(), details.category(), details.shelf()));
     apply(item, details);
     em.persist(item);
-    records.flush(ITEM, details.sku());
+    records.save("create", ITEM, details.sku());
     return ItemView.of(item);
   }
 
@@ -84,7 +84,7 @@ public class ItemCatalogue {
     }
     item.describe(details.name(), details.category(), details.shelf());
     apply(item, details);
-    records.flush(ITEM, details.sku());
+    records.save("update", ITEM, details.sku());
     return ItemView.of(item);
   }
 

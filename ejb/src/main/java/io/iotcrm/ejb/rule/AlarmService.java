@@ -4,6 +4,7 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.ANALYST;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
@@ -39,7 +40,7 @@ public class AlarmService {
 
   @Resource private SessionContext caller;
 
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<AlarmView> list(AlarmQuery query) {
     ListQuery<Alarm> list =
         ListQuery.of(em, Alarm.class, "select a from Alarm a", query.page())
@@ -64,7 +65,7 @@ public class AlarmService {
         this::view);
   }
 
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public AlarmView alarm(UUID id) {
     return view(records.find(Alarm.class, NAME, id));
   }

@@ -4,6 +4,7 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.ANALYST;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
@@ -44,7 +45,7 @@ public class RuleService {
 
   @Resource private SessionContext caller;
 
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<RuleView> list(RuleQuery query) {
     ListQuery<Rule> list =
         ListQuery.of(em, Rule.class, "select r from Rule r", query.page())
@@ -57,13 +58,13 @@ public class RuleService {
     return list.page("r.name", rule -> Cursor.of(rule.getName()), RuleView::of);
   }
 
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public RuleView rule(UUID id) {
     return RuleView.of(records.find(Rule.class, NAME, id));
   }
 
   /** What is wrong with a rule before it is saved; empty where nothing is. */
-  @RolesAllowed({ADMIN, ANALYST})
+  @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
   public List<Violation> check(RuleDefinition definition) {
     try {
       compile(Ids.next(), definition);
@@ -73,7 +74,7 @@ public class RuleService {
     }
   }
 
-  @RolesAllowed(ADMIN)
+  @RolesAllowed({ADMIN, INTEGRATOR})
   public RuleView create(RuleDefinition definition) {
     compile(Ids.next(), definition);
     List<UUID> taken =
@@ -93,7 +94,7 @@ public class RuleService {
    * Replaces a rule. Where it stands on the devices stays: an open alarm is cleared by the new
    * condition.
    */
-  @RolesAllowed(ADMIN)
+  @RolesAllowed({ADMIN, INTEGRATOR})
   public RuleView define(UUID id, long version, RuleDefinition definition) {
     compile(id, definition);
     Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
@@ -104,7 +105,7 @@ public class RuleService {
   }
 
   /** Switches a rule on or off; its open alarms are cleared when it is switched off. */
-  @RolesAllowed(ADMIN)
+  @RolesAllowed({ADMIN, INTEGRATOR})
   public RuleView enable(UUID id, long version, boolean on) {
     Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
     rule.enable(on);

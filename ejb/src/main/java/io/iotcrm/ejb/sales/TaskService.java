@@ -94,7 +94,7 @@ public class TaskService {
     task.concern(account, contact, ticket(details.ticketId()));
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
-    records.flush(TASK, task.getId());
+    records.save("create", TASK, task.getId());
     return TaskView.of(task);
   }
 
@@ -115,7 +115,7 @@ public class TaskService {
     task.reschedule(details.dueAt());
     task.assignTo(owner);
     move(task, details.status());
-    records.flush(TASK, id);
+    records.save("update", TASK, id);
     return TaskView.of(task);
   }
 
@@ -124,7 +124,7 @@ public class TaskService {
   public TaskView complete(UUID id, long expected) {
     Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
     move(task, TaskStatus.DONE);
-    records.flush(TASK, id);
+    records.save("complete", TASK, id);
     return TaskView.of(task);
   }
 

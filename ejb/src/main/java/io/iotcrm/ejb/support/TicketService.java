@@ -117,7 +117,7 @@ public class TicketService {
       ticket.assignTo(assignee);
     }
     em.persist(ticket);
-    records.flush(TICKET, ticket.getId());
+    records.save("create", TICKET, ticket.getId());
     em.refresh(ticket); // the number comes from the database
     note(ticket, TimelineEntry.Kind.TICKET_OPENED, "Ticket #%d opened", ticket.getSubject());
     return TicketView.of(ticket);
@@ -154,7 +154,7 @@ public class TicketService {
     if (ticket.getAssignee() != assignee) {
       ticket.assignTo(assignee);
     }
-    records.flush(TICKET, id);
+    records.save("update", TICKET, id);
     TicketView after = TicketView.of(ticket);
     String changes = TicketChanges.describe(before, after);
     if (!changes.isEmpty()) {
@@ -186,6 +186,7 @@ public class TicketService {
     TicketComment comment =
         Records.checked("/body", () -> new TicketComment(ticket, author, body, internal));
     em.persist(comment);
+    records.save("comment", TICKET, id);
     return TicketCommentView.of(comment);
   }
 

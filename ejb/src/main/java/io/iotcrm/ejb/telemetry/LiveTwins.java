@@ -4,6 +4,7 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.ANALYST;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
@@ -35,7 +36,7 @@ public class LiveTwins {
   @Inject private DeviceDirectory devices;
 
   /** Empty for a device that is not in the registry. */
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Optional<TwinView> twin(String deviceId) {
     try {
       KnownDevice device = devices.find(List.of(deviceId)).get(deviceId);

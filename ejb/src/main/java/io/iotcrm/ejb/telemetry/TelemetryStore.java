@@ -4,6 +4,7 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.ANALYST;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
@@ -38,14 +39,14 @@ public class TelemetryStore {
   @Inject private ReadingQueries queries;
 
   /** The newest value of each series of the last week, by key. */
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<SeriesPoint> latest(String deviceId) {
     KnownDevice device = device(deviceId);
     return run(() -> queries.latest(device));
   }
 
   /** Values of a device, newest first. */
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<SeriesPoint> history(HistoryQuery query) {
     KnownDevice device = device(query.deviceId());
     Instant to = query.to() == null ? Instant.now() : query.to();
@@ -65,7 +66,7 @@ public class TelemetryStore {
    *
    * @param width one second at least; at most 2,000 intervals
    */
-  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR})
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<Bucket> buckets(
       String deviceId, String key, Instant from, Instant to, Duration width) {
     KnownDevice device = device(deviceId);
