@@ -48,7 +48,7 @@ public class ClusterSession implements LauncherSessionListener {
     System.setProperty(
         arquillian + "adminPort", Integer.toString(installation.domain().adminPort()));
     System.setProperty(arquillian + "adminPassword", installation.domain().adminPassword());
-    System.setProperty("iotcrm.portal", installation.node("n1").url());
+    System.setProperty("iotcrm.portal", installation.cluster().node("n1").url());
     System.setProperty("iotcrm.credentials", installation.layout().credentials().toString());
   }
 }

@@ -6,7 +6,6 @@ import io.iotcrm.server.cli.part.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ public final class TestCluster {
    */
   static synchronized void start(Path home, Optional<Integer> payara) throws IOException {
     running = new TestCluster(home);
-    running.installation.up(new UpOptions(Optional.of(1), payara));
+    running.installation.up(new UpOptions(Optional.of(1), payara, false));
     // The group has this resource; Arquillian deploys to an instance of it, which must name it too.
     Domain domain = running.installation.domain();
     if (!domain.administer("list-resource-refs", "n1").contains("jms/iotcrm")) {
@@ -66,7 +65,6 @@ public final class TestCluster {
   private void deploy() {
     try {
       installation.up(UpOptions.nodes(2));
-      installation.deploy();
       installation.startEdge();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,9 +73,8 @@ public final class TestCluster {
 
   /** Starts whatever a test has killed, and waits until all of it is ready again. */
   public void heal() throws IOException {
-    installation.up(UpOptions.defaults());
+    installation.up(UpOptions.nodes(2));
     installation.startEdge();
-    installation.awaitReady(Duration.ofMinutes(3));
   }
 
   public Installation installation() {
@@ -86,11 +83,7 @@ public final class TestCluster {
 
   /** The address of an instance, e.g. {@code http://127.0.0.1:28080}. */
   public String url(String node) {
-    try {
-      return installation.node(node).url();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return installation.cluster().node(node).url();
   }
 
   /** A client of the API on the first instance, signed in as one of the product's users. */

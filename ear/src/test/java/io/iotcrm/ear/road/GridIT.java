@@ -45,7 +45,7 @@ class GridIT {
     assertThat(twins("n1", "ownedEntries")).isPositive();
     assertThat(twins("n2", "ownedEntries")).isPositive();
 
-    shop.cluster.installation().node("n2").kill();
+    shop.cluster.installation().cluster().node("n2").kill();
 
     await()
         .atMost(Duration.ofSeconds(90))

@@ -46,7 +46,8 @@ class NothingAcknowledgedIsLostIT {
   void whenAnInstanceDies() throws Exception {
     TestDevice device = shop.device("instance-dies");
 
-    publishWhile(device, () -> assertThat(shop.cluster.installation().node("n2").kill()).isTrue());
+    publishWhile(
+        device, () -> assertThat(shop.cluster.installation().cluster().node("n2").kill()).isTrue());
 
     everyAcknowledgedReadingIsStoredOnce(device);
     assertThat(acknowledged).as("the stream went on").hasSizeGreaterThan(READINGS * 9 / 10);
