@@ -135,7 +135,8 @@ public final class DeliverCommand implements Callable<Integer> {
             millis(stored.gaps().longestAfter(one.at())));
       }
     }
-    return VerifyCommand.verify(file, database, out);
+    int verdict = VerifyCommand.verify(file, database, out);
+    return acknowledged.get() == count ? verdict : 1;
   }
 
   private void publish(

@@ -121,7 +121,7 @@ public class TwinGrid {
 
   private List<DeviceWork.Fired> applyByOwner(Map<Optional<Member>, List<DeviceWork>> byOwner)
       throws Exception {
-    IExecutorService executor = grid.hazelcast().getExecutorService(EXECUTOR);
+    IExecutorService executor = grid.executor(EXECUTOR);
     Map<Member, Future<byte[]>> remote = new HashMap<>();
     for (Map.Entry<Optional<Member>, List<DeviceWork>> entry : byOwner.entrySet()) {
       if (entry.getKey().isPresent()) {
@@ -157,13 +157,13 @@ public class TwinGrid {
 
   /** The twin as the grid has it; empty where it has none. */
   public Optional<Twin> twin(String deviceId) {
-    IMap<String, byte[]> map = grid.hazelcast().getMap(TwinWorker.TWINS);
+    IMap<String, byte[]> map = grid.map(TwinWorker.TWINS);
     return Optional.ofNullable(map.get(deviceId)).flatMap(TwinCodec::decode);
   }
 
   /** Devices of this instance's share that have to be asked again now. */
   public Set<String> dueHere() {
-    IMap<String, Long> holds = grid.hazelcast().getMap(TwinWorker.HOLDS);
+    IMap<String, Long> holds = grid.map(TwinWorker.HOLDS);
     return holds.localKeySet(Predicates.lessEqual("this", System.currentTimeMillis()));
   }
 

@@ -95,7 +95,7 @@ public class TwinWorker {
 
   private List<DeviceWork.Fired> applyLocked(
       List<DeviceWork> works, Map<String, KnownDevice> known, RuleSet rules) throws SQLException {
-    IMap<String, byte[]> map = grid.hazelcast().getMap(TWINS);
+    IMap<String, byte[]> map = grid.map(TWINS);
     Map<String, Twin> twins = read(map, works, known);
     Map<String, Optional<Instant>> holds = new HashMap<>();
     twins.forEach((id, twin) -> holds.put(id, twin.dueAt(rules)));
@@ -167,7 +167,7 @@ public class TwinWorker {
       Map<String, Optional<Instant>> before,
       RuleSet rules,
       Instant now) {
-    IMap<String, Long> map = grid.hazelcast().getMap(HOLDS);
+    IMap<String, Long> map = grid.map(HOLDS);
     changed.forEach(
         (id, twin) -> {
           Optional<Instant> due = twin.dueAt(rules);

@@ -106,10 +106,10 @@ public class LiveEvents {
   }
 
   private ITopic<String> topic() {
-    return grid.hazelcast().getTopic(TOPIC);
+    return grid.topic(TOPIC);
   }
 
   private ReplicatedMap<String, Long> watched() {
-    return grid.hazelcast().getReplicatedMap(WATCHED);
+    return grid.replicatedMap(WATCHED);
   }
 }

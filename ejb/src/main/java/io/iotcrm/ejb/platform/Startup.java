@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * What every instance does from its start to its end: it configures its part of the grid, brings
- * the schema up, listens to live events and looks at the outbox. The start never fails because
- * something is away: readiness says so, and a timer tries again.
+ * What every instance does from its start to its end: it joins the grid, brings the schema up,
+ * listens to live events and looks at the outbox. The start never fails because something is away:
+ * readiness says so, and a timer tries again.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -43,8 +43,7 @@ public class Startup {
 
   @PostConstruct
   void start() {
-    grid.keepWithBackup("twins");
-    grid.keepWithBackup("twin-holds");
+    grid.hazelcast(); // joins
     live.listen();
     schema.bringUp();
     for (String state : new String[] {"PENDING", "GIVEN_UP"}) {

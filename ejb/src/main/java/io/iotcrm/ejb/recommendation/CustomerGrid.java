@@ -27,11 +27,11 @@ public class CustomerGrid {
   @Inject private RecommenderSettings settings;
 
   private IMap<UUID, InteractionVector> profiles() {
-    return grid.hazelcast().getMap("customer-profiles");
+    return grid.map("customer-profiles");
   }
 
   private IMap<UUID, ContactOffers> recommendations() {
-    return grid.hazelcast().getMap("recommendations");
+    return grid.map("recommendations");
   }
 
   /** Folds committed interactions in. Empty when there is no model to choose offers with. */

@@ -55,10 +55,7 @@ public class ServingModel {
 
   @PostConstruct
   void listen() {
-    grid.keepWithBackup("customer-profiles");
-    grid.keepWithBackup("recommendations");
-    grid.keepWithBackup("model");
-    topic = grid.hazelcast().getTopic("model");
+    topic = grid.topic("model");
     listener = topic.addMessageListener(message -> executor.execute(this::refresh));
     refresh();
   }
@@ -74,7 +71,7 @@ public class ServingModel {
   /** Tells every instance, this one too, that another model is in service. */
   public void announce(int number) {
     refresh();
-    grid.hazelcast().getMap("model").set("in-service", number);
+    grid.<String, Integer>map("model").set("in-service", number);
     topic.publish(number);
   }
 

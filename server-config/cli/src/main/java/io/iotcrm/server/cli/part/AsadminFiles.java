@@ -55,7 +55,8 @@ final class AsadminFiles {
   String fingerprint() throws IOException {
     StringBuilder all = new StringBuilder();
     for (String name : DOMAIN) {
-      all.append(filled(name).replaceAll("--tcpipmembers \\S+", "")).append('\n');
+      all.append(filled(name).replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
+          .append('\n');
     }
     return all.append(Files.readString(layout.config("asadmin/login.conf")))
         .append(Fingerprint.of(layout.jdbcDriver()))
@@ -67,10 +68,19 @@ final class AsadminFiles {
 
   /** Every instance that has a place, present or not: a member looks for the others there. */
   String gridMembers() {
+    return members(".grid");
+  }
+
+  /** The same for the server's grid with the sessions. */
+  String sessionMembers() {
+    return members(".sessions");
+  }
+
+  private String members(String port) {
     return IntStream.rangeClosed(1, GRID_SEATS)
-        .mapToObj(i -> ports.get("n" + i + ".grid"))
+        .mapToObj(i -> ports.get("n" + i + port))
         .flatMap(Optional::stream)
-        .map(port -> "127.0.0.1:" + port)
+        .map(number -> "127.0.0.1:" + number)
         .collect(Collectors.joining(","));
   }
 
@@ -87,7 +97,9 @@ final class AsadminFiles {
     values.put("iotcrm.application.ear", layout.applicationEar().toString());
     // Part of a secret: two installations on one machine must not become one grid.
     values.put("iotcrm.grid.name", "iotcrm-" + secrets.get("grid.name").substring(0, 12));
-    values.put("iotcrm.grid.members", gridMembers());
+    // Escaped once for the file and once for the command, which separates properties by colons.
+    values.put("iotcrm.grid.members", gridMembers().replace(":", "\\\\:"));
+    values.put("iotcrm.sessions.members", sessionMembers());
     values.put("iotcrm.node.heap", HEAP);
     values.put("iotcrm.database.port", Integer.toString(database.port()));
     values.put("iotcrm.broker.core.port", Integer.toString(broker.corePort()));

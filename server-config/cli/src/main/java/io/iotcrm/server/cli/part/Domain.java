@@ -244,10 +244,7 @@ public final class Domain {
     asadmin.runFile(files.render(name, home.resolve("asadmin")));
   }
 
-  /**
-   * Tells the domain of every instance that has a place, if it does not know yet. A running grid
-   * needs no restart for it.
-   */
+  /** Tells those who start from now on of every instance that has a place. */
   void announceMembers() throws IOException {
     String present = files.gridMembers();
     if (Files.exists(members()) && Files.readString(members()).equals(present)) {
@@ -255,10 +252,15 @@ public final class Domain {
     }
     asadmin()
         .run(
+            "create-system-properties",
+            "--target=iotcrm-config",
+            "iotcrm.grid.members=" + present.replace(":", "\\:"));
+    asadmin()
+        .run(
             "set-hazelcast-configuration",
             "--enabled=true",
             "--dynamic=false",
-            "--tcpipmembers=" + present);
+            "--tcpipmembers=" + files.sessionMembers());
     // The command above, without a target, also switches the grid on here.
     asadmin()
         .run(

@@ -74,7 +74,8 @@ public final class Node {
     int number = Integer.parseInt(name.substring(1));
     ports.settle(name + ".http", 8080 + number - 1);
     ports.settle(name + ".https", 8180 + number);
-    ports.settle(name + ".grid", 5900 + number);
+    ports.settle(name + ".grid", 5800 + number);
+    ports.settle(name + ".sessions", 5900 + number);
     int base = 4900 + 10 * number;
     String[] others = {
       "admin", "iiop", "iiop.ssl", "iiop.mutual", "jmx", "jms", "shell", "debugger"
@@ -96,7 +97,8 @@ public final class Node {
     properties.put("JMS_PROVIDER_PORT", port("jms"));
     properties.put("OSGI_SHELL_TELNET_PORT", port("shell"));
     properties.put("JAVA_DEBUGGER_PORT", port("debugger"));
-    properties.put("HZ_LISTENER_PORT", port("grid"));
+    properties.put("HZ_LISTENER_PORT", port("sessions"));
+    properties.put("iotcrm.grid.port", port("grid"));
     properties.put("iotcrm.node", name);
     return properties;
   }
