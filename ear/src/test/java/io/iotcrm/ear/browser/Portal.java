@@ -69,6 +69,10 @@ final class Portal implements AutoCloseable {
     return new ApiClient(url + "/api/v1", user, credentials.getProperty(user));
   }
 
+  String password(String user) {
+    return credentials.getProperty(user);
+  }
+
   ApiClient device(String id, String secret) {
     return new ApiClient(url + "/api/v1", "device/" + id, secret);
   }

@@ -65,7 +65,7 @@ class PageFailureHandler extends ExceptionHandlerWrapper {
     ExternalContext external = context.getExternalContext();
     if (context.getPartialViewContext().isAjaxRequest()) {
       String page = status == HttpServletResponse.SC_NOT_FOUND ? "missing" : "forbidden";
-      return redirect(context, external.getRequestContextPath() + "/error/" + page + ".xhtml");
+      return redirect(context, external.getRequestContextPath() + "/error/" + page);
     }
     try {
       external.responseReset();

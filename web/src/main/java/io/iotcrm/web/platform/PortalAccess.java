@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Opens a page only to the roles of {@link PortalPage}. A page that is not in that list is closed
@@ -17,19 +16,14 @@ import java.util.Set;
 @WebFilter(urlPatterns = "*.xhtml", asyncSupported = true)
 public class PortalAccess extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> OPEN =
-      Set.of(
-          "/sign-in.xhtml",
-          "/error/forbidden.xhtml",
-          "/error/missing.xhtml",
-          "/error/failed.xhtml");
+  private static final String OPEN = "/sign-in.xhtml";
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String view = request.getServletPath();
-    if (OPEN.contains(view) || view.startsWith("/jakarta.faces.resource/")) {
+    if (view.equals(OPEN) || view.startsWith("/jakarta.faces.resource/")) {
       chain.doFilter(request, response);
       return;
     }

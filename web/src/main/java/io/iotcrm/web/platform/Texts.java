@@ -20,10 +20,14 @@ public class Texts {
   /** The text of a key with its {0}, {1} filled in; the key itself where there is no such text. */
   public String of(String key, Object... arguments) {
     Locale locale = locale();
+    String text = in(locale, key);
+    return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+  }
+
+  /** The bare text, also where Faces is not at hand. */
+  static String in(Locale locale, String key) {
     try {
-      String text =
-          ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader()).getString(key);
-      return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+      return ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader()).getString(key);
     } catch (MissingResourceException missing) {
       return key;
     }

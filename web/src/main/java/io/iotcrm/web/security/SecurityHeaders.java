@@ -1,5 +1,6 @@
 package io.iotcrm.web.security;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -8,8 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What browsers are told. The policy of pages is PrimeFaces' (web.xml), for it knows the nonce. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+/**
+ * What browsers are told, with error pages too. The policy of pages is PrimeFaces' (web.xml), for
+ * it knows the nonce.
+ */
+@WebFilter(
+    urlPatterns = "/*",
+    asyncSupported = true,
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
