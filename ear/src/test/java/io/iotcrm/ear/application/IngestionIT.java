@@ -7,9 +7,11 @@ import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.device.DeviceProfile;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.rule.RuleDefinition;
+import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.ejb.device.ActiveRules;
 import io.iotcrm.ejb.telemetry.TelemetryIngest;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -30,7 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A batch is stored once, and what a rule makes of it is made once, however often it comes. */
 @ExtendWith(ArquillianExtension.class)
 class IngestionIT {
+  private static final Duration RULE_LIMIT = Duration.ofSeconds(20);
+
   @Inject private TelemetryIngest ingest;
+  @Inject private ActiveRules rules;
   @EJB private AdminCalls admin;
 
   @PersistenceContext(unitName = "iotcrm")
@@ -94,19 +99,20 @@ class IngestionIT {
 
   @Test
   void aRuleMakesItsWorkOnceHoweverOftenTheBatchIsDelivered() throws Exception {
-    admin.createRule(
-        new RuleDefinition(
-            "Too warm " + device,
-            null,
-            profile,
-            "latest.temperature > 8",
-            null,
-            0,
-            Severity.MAJOR,
-            "[{\"type\":\"TICKET\",\"priority\":\"HIGH\",\"subject\":\"{device.name} is warm\"},"
-                + "{\"type\":\"COMMAND\",\"name\":\"setTarget\",\"params\":{\"target\":2}}]",
-            true));
-    awaitRule();
+    RuleView rule =
+        admin.createRule(
+            new RuleDefinition(
+                "Too warm " + device,
+                null,
+                profile,
+                "latest.temperature > 8",
+                null,
+                0,
+                Severity.MAJOR,
+                "[{\"type\":\"TICKET\",\"priority\":\"HIGH\",\"subject\":\"{device.name} is warm\"},"
+                    + "{\"type\":\"COMMAND\",\"name\":\"setTarget\",\"params\":{\"target\":2}}]",
+                true));
+    awaitInForce(rule);
     IngestBatch warm = batch(reading(Instant.now().minusSeconds(5), 12.0));
 
     ingest.ingest(warm, "edge/edge-1");
@@ -117,9 +123,13 @@ class IngestionIT {
     assertEquals(1L, count("select count(*) from command where device_id = ?1"));
   }
 
-  /** Every instance takes a changed rule within a second; a reading of each probes it. */
-  private void awaitRule() throws InterruptedException {
-    Thread.sleep(Duration.ofSeconds(3).toMillis());
+  /** The instance takes a changed rule within a second. No library of waiting is in here. */
+  private void awaitInForce(RuleView rule) throws InterruptedException {
+    Instant limit = Instant.now().plus(RULE_LIMIT);
+    while (rules.current().flatMap(inForce -> inForce.rule(rule.id())).isEmpty()) {
+      assertTrue(Instant.now().isBefore(limit), "the rule is in force within " + RULE_LIMIT);
+      Thread.sleep(50);
+    }
   }
 
   private Reading reading(Instant at, double value) {

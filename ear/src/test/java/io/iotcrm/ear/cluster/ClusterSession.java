@@ -42,12 +42,8 @@ public class ClusterSession implements LauncherSessionListener {
     }
   }
 
-  /** Tells Arquillian and the browser where the servers are; ports are chosen at every start. */
-  private static void describe(Installation installation) throws IOException {
-    String arquillian = "arq.container.payara.configuration.";
-    System.setProperty(
-        arquillian + "adminPort", Integer.toString(installation.domain().adminPort()));
-    System.setProperty(arquillian + "adminPassword", installation.domain().adminPassword());
+  /** Tells the browser where the servers are; ports are chosen at every start. */
+  private static void describe(Installation installation) {
     System.setProperty("iotcrm.portal", installation.cluster().node("n1").url());
     System.setProperty("iotcrm.credentials", installation.layout().credentials().toString());
   }

@@ -2,7 +2,6 @@ package io.iotcrm.ear.cluster;
 
 import io.iotcrm.server.cli.Installation;
 import io.iotcrm.server.cli.UpOptions;
-import io.iotcrm.server.cli.part.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,11 +29,6 @@ public final class TestCluster {
   static synchronized void start(Path home, Optional<Integer> payara) throws IOException {
     running = new TestCluster(home);
     running.installation.up(new UpOptions(Optional.of(1), payara, false));
-    // The group has this resource; Arquillian deploys to an instance of it, which must name it too.
-    Domain domain = running.installation.domain();
-    if (!domain.administer("list-resource-refs", "n1").contains("jms/iotcrm")) {
-      domain.administer("create-resource-ref", "--target", "n1", "jms/iotcrm");
-    }
   }
 
   static synchronized void stop() throws IOException {
@@ -60,6 +54,26 @@ public final class TestCluster {
       cluster.deployed = true;
     }
     return cluster;
+  }
+
+  /**
+   * Puts a build with tests in it where the product will be, on the one instance there is yet.
+   *
+   * @throws IllegalStateException when the product is there already, or asadmin or the application
+   *     fails; the message has asadmin's words
+   */
+  void deploy(Path ear) {
+    if (deployed) {
+      throw new IllegalStateException(
+          "the product is deployed: tests inside the container have to come before all others,"
+              + " which run in the order of their classes' names");
+    }
+    installation.cluster().deploy(ear);
+  }
+
+  /** Takes the build with tests away, to make place for the product. */
+  void undeploy() {
+    installation.cluster().undeploy();
   }
 
   private void deploy() {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Whether requests reach the application: for seconds after it is loaded the server still answers
- * each of them with an empty 500, because the application's permissions are not in force yet.
+ * each of them with 404, then 503, then an empty 500.
  *
  * <p>Nothing inside says when that is over, so the instance asks itself, until it was answered
  * once. Where it cannot reach itself under the address below, {@code iotcrm.ready.url} says a
@@ -62,7 +62,7 @@ public class RequestsServed implements HealthCheck {
       connection.setInstanceFollowRedirects(false);
       try {
         int status = connection.getResponseCode();
-        return status < HttpURLConnection.HTTP_INTERNAL_ERROR ? null : "answered " + status;
+        return status < HttpURLConnection.HTTP_BAD_REQUEST ? null : "answered " + status;
       } finally {
         connection.disconnect();
       }

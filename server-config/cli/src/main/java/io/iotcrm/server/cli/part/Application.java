@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The application as it is deployed to the group. */
 final class Application {
@@ -43,9 +44,27 @@ final class Application {
     if (isCurrent()) {
       return false;
     }
-    Files.deleteIfExists(deployed());
-    domain.apply("70-application");
+    deploy(ear);
     Files.writeString(deployed(), Fingerprint.of(ear));
     return true;
+  }
+
+  /** Deploys another build in its place, by the same command; it is not current afterwards. */
+  void deploy(Path ear) throws IOException {
+    Files.deleteIfExists(deployed());
+    domain.apply("70-application", Map.of("iotcrm.application.ear", ear.toString()));
+  }
+
+  /** Takes it away, whichever build is there; does nothing where none is. */
+  void undeploy() throws IOException {
+    Files.deleteIfExists(deployed());
+    boolean there =
+        domain
+            .administer("list-applications", "domain")
+            .lines()
+            .anyMatch(line -> line.startsWith(Domain.NAME + " "));
+    if (there) {
+      domain.apply("80-no-application", Map.of());
+    }
   }
 }

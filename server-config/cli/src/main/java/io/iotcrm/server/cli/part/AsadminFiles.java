@@ -41,10 +41,14 @@ final class AsadminFiles {
     this.broker = broker;
   }
 
-  /** Writes the filled file into the directory and returns it. */
-  Path render(String name, Path directory) throws IOException {
+  /**
+   * Writes the filled file into the directory and returns it.
+   *
+   * @param more values that are not the installation's
+   */
+  Path render(String name, Path directory, Map<String, String> more) throws IOException {
     Path target = directory.resolve(name + ".asadmin");
-    PrivateFile.write(target, filled(name));
+    PrivateFile.write(target, filled(name, more));
     return target;
   }
 
@@ -55,7 +59,8 @@ final class AsadminFiles {
   String fingerprint() throws IOException {
     StringBuilder all = new StringBuilder();
     for (String name : DOMAIN) {
-      all.append(filled(name).replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
+      all.append(
+              filled(name, Map.of()).replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
           .append('\n');
     }
     return all.append(Files.readString(layout.config("asadmin/login.conf")))
@@ -84,9 +89,11 @@ final class AsadminFiles {
         .collect(Collectors.joining(","));
   }
 
-  private String filled(String name) throws IOException {
+  private String filled(String name, Map<String, String> more) throws IOException {
     String text = Files.readString(layout.config("asadmin/" + name + ".asadmin"));
-    return new Placeholders(values()).fill(name, text);
+    Map<String, String> values = values();
+    values.putAll(more);
+    return new Placeholders(values).fill(name, text);
   }
 
   private Map<String, String> values() {
@@ -94,7 +101,6 @@ final class AsadminFiles {
     values.put("iotcrm.jdbc.jar", layout.jdbcDriver().toString());
     values.put("iotcrm.realm.jar", layout.realmJar().toString());
     values.put("iotcrm.adapter.rar", layout.adapterRar().toString());
-    values.put("iotcrm.application.ear", layout.applicationEar().toString());
     // Part of a secret: two installations on one machine must not become one grid.
     values.put("iotcrm.grid.name", "iotcrm-" + secrets.get("grid.name").substring(0, 12));
     // Escaped once for the file and once for the command, which separates properties by colons.

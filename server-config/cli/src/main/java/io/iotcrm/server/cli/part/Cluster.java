@@ -6,6 +6,7 @@ import io.iotcrm.server.cli.host.BackgroundProcess;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,34 @@ public final class Cluster {
     if (!application.isCurrent()) {
       progress.step("Application", this::deployed);
     }
+    awaitReady();
+  }
+
+  /**
+   * Deploys another build of the application in its place, e.g. one with tests in it, and waits
+   * until it is ready. The next {@link #deploy()} brings the product's own.
+   */
+  public void deploy(Path ear) {
+    progress.step(
+        "Application",
+        () -> {
+          application.deploy(ear);
+          return "deployed from " + ear;
+        });
+    awaitReady();
+  }
+
+  /** Takes the application away, whichever build is there. The servers go on. */
+  public void undeploy() {
+    progress.step(
+        "Application",
+        () -> {
+          application.undeploy();
+          return "undeployed";
+        });
+  }
+
+  private void awaitReady() {
     progress.step(
         "Ready",
         () -> {

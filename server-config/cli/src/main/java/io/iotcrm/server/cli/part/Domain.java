@@ -96,16 +96,6 @@ public final class Domain {
     return asadmin().run(arguments);
   }
 
-  /** Where the server's own administration listens, with TLS. */
-  public int adminPort() {
-    return ports.require("das.admin");
-  }
-
-  /** The generated password of the server's user {@code admin}. */
-  public String adminPassword() {
-    return secrets.get("payara.admin");
-  }
-
   /** Unpacks the server if that has not been done. */
   public Path unpack() throws IOException {
     Path target = layout.unpacked("payara-" + version());
@@ -235,13 +225,17 @@ public final class Domain {
     return directory().resolve("grid-members");
   }
 
-  /** Runs a file of server-config/asadmin; the domain has to run. */
-  void apply(String name) throws IOException {
-    apply(asadmin(), name);
+  /**
+   * Runs a file of server-config/asadmin; the domain has to run.
+   *
+   * @param more what the file needs besides the installation's own values
+   */
+  void apply(String name, Map<String, String> more) throws IOException {
+    asadmin().runFile(files.render(name, home.resolve("asadmin"), more));
   }
 
   private void apply(Asadmin asadmin, String name) throws IOException {
-    asadmin.runFile(files.render(name, home.resolve("asadmin")));
+    asadmin.runFile(files.render(name, home.resolve("asadmin"), Map.of()));
   }
 
   /** Tells those who start from now on of every instance that has a place. */
