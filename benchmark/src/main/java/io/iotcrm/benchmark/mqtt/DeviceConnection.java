@@ -40,8 +40,6 @@ public final class DeviceConnection {
 
   private final Mqtt5AsyncClient client;
   private final String deviceId;
-  private final String username;
-  private final String secret;
   private volatile boolean connected;
 
   public DeviceConnection(HostPort broker, String deviceId, String secret, Listener listener) {
@@ -60,14 +58,17 @@ public final class DeviceConnection {
       String subscribe,
       Listener listener) {
     this.deviceId = deviceId;
-    this.secret = secret;
-    this.username = username;
     this.client =
         Mqtt5Client.builder()
             .identifier(clientId)
             .serverHost(broker.host())
             .serverPort(broker.port())
             .executorConfig(TWO_THREADS)
+            // Here and not in connect(): the client's own reconnects leave out what is said there.
+            .simpleAuth()
+            .username(username)
+            .password(secret.getBytes(StandardCharsets.UTF_8))
+            .applySimpleAuth()
             .automaticReconnect(
                 MqttClientAutoReconnect.builder()
                     .initialDelay(250, TimeUnit.MILLISECONDS)
@@ -103,10 +104,6 @@ public final class DeviceConnection {
         .cleanStart(false)
         .sessionExpiryInterval(SESSION_SECONDS)
         .keepAlive(30)
-        .simpleAuth()
-        .username(username)
-        .password(secret.getBytes(StandardCharsets.UTF_8))
-        .applySimpleAuth()
         .send();
   }
 
