@@ -7,7 +7,7 @@ import io.iotcrm.domain.device.TwinCodec;
 import io.iotcrm.domain.rule.RuleSet;
 import io.iotcrm.domain.rule.Verdict;
 import io.iotcrm.ejb.platform.Grid;
-import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.StartingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -60,13 +60,13 @@ public class TwinWorker {
   /**
    * Does the work and says what has fired and is not confirmed yet. Repeating it is harmless.
    *
-   * @throws OutageException while the rules are not loaded or the database is away
+   * @throws StartingException while the rules are not loaded
    */
   public List<DeviceWork.Fired> apply(List<DeviceWork> works) throws SQLException {
     RuleSet rules =
         activeRules
             .current()
-            .orElseThrow(() -> new OutageException("the rules are not loaded yet", null));
+            .orElseThrow(() -> new StartingException("the rules are not loaded yet"));
     Map<String, KnownDevice> known =
         devices.find(works.stream().map(DeviceWork::deviceId).distinct().toList());
     int[] locked = lock(works);

@@ -88,7 +88,7 @@ public final class OutageGate {
   private void began(Exception cause) {
     if (awaySince.compareAndSet(null, clock.instant())) {
       LOG.log(
-          Level.WARNING,
+          cause instanceof StartingException ? Level.INFO : Level.WARNING,
           "{0} waits: {1}. Nothing is lost; it goes on by itself.",
           what,
           rootMessage(cause));

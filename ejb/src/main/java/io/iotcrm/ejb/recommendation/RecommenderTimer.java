@@ -4,6 +4,7 @@ import io.iotcrm.domain.recommendation.TrainingStatus;
 import io.iotcrm.domain.recommendation.TrainingStatus.State;
 import io.iotcrm.ejb.platform.Lease;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.batch.operations.BatchRuntimeException;
@@ -53,6 +54,19 @@ public class RecommenderTimer {
   private UUID localRun;
   private long localExecution;
   private boolean silent;
+
+  /**
+   * Wakes the server's batch runtime now: if it were first used while the application is taken
+   * down, as the server does, it could not load its classes.
+   */
+  @PostConstruct
+  void wakeBatch() {
+    try {
+      BatchRuntime.getJobOperator().getJobNames();
+    } catch (BatchRuntimeException e) {
+      LOG.log(Level.DEBUG, "the batch runtime is asleep", e);
+    }
+  }
 
   @Schedule(second = "*/5", minute = "*", hour = "*", persistent = false)
   void tick() {
