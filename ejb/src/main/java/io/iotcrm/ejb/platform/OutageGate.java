@@ -27,6 +27,7 @@ public final class OutageGate {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<Instant> awaySince = new AtomicReference<>();
   private final AtomicLong awayMillis = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
 
   /**
    * @param what is held, for the log: "telemetry ingestion"
@@ -60,6 +61,7 @@ public final class OutageGate {
   public <T> T hold(Callable<T> work) throws Exception {
     int unknown = 0;
     for (int attempt = 1; ; attempt++) {
+      long endedBefore = ended.get();
       try {
         if (closed.getCount() == 0) {
           throw new ClosedException(null);
@@ -76,7 +78,7 @@ public final class OutageGate {
           throw e;
         }
         if (failure == Failure.OUTAGE) {
-          began(e);
+          began(e, endedBefore);
         }
         if (closed.await(backoff.after(attempt).toMillis(), TimeUnit.MILLISECONDS)) {
           throw new ClosedException(e);
@@ -85,8 +87,9 @@ public final class OutageGate {
     }
   }
 
-  private void began(Exception cause) {
-    if (awaySince.compareAndSet(null, clock.instant())) {
+  /** What failed while an outage ended belongs to that one and begins no other. */
+  private void began(Exception cause, long endedBefore) {
+    if (ended.get() == endedBefore && awaySince.compareAndSet(null, clock.instant())) {
       LOG.log(
           cause instanceof StartingException ? Level.INFO : Level.WARNING,
           "{0} waits: {1}. Nothing is lost; it goes on by itself.",
@@ -97,7 +100,11 @@ public final class OutageGate {
 
   private void over() {
     Instant since = awaySince.get();
-    if (since != null && awaySince.compareAndSet(since, null)) {
+    if (since == null) {
+      return;
+    }
+    ended.incrementAndGet();
+    if (awaySince.compareAndSet(since, null)) {
       Duration away = Duration.between(since, clock.instant());
       awayMillis.addAndGet(away.toMillis());
       LOG.log(Level.INFO, "{0} goes on after {1} s.", what, away.toMillis() / 1000.0);
