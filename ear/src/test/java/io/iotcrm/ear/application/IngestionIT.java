@@ -38,7 +38,7 @@ class IngestionIT {
   @Inject private ActiveRules rules;
   @EJB private AdminCalls admin;
 
-  @PersistenceContext(unitName = "iotcrm")
+  @PersistenceContext(unitName = "../iotcrm-ejb.jar#iotcrm")
   private EntityManager entities;
 
   @Resource private UserTransaction transaction;

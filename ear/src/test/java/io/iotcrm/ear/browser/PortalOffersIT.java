@@ -120,7 +120,9 @@ class PortalOffersIT {
             System.Logger.Level.INFO,
             "other offers on the open page after {0} ms",
             Duration.between(start, Instant.now()).toMillis());
-    assertThat(offers.first().innerText()).as("coffee goes with filters").contains("Filter");
+    assertThat(offers.allInnerTexts())
+        .as("who stands before the coffee is offered what coffee drinkers buy")
+        .anySatisfy(offer -> assertThat(offer).containsPattern("Coffee|Filter"));
     portal.picture(page, "offers-after-a-dwell");
     assertThat(portal.complaints).isEmpty();
   }
