@@ -5,6 +5,7 @@ import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,6 +28,9 @@ public record Problem(
     String id) {
   /** The media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** RFC 9457's own word for a problem that is no more than its status. */
+  private static final String UNTYPED = "about:blank";
 
   /** The kinds of problem that a caller can tell apart. */
   public enum Kind {
@@ -69,6 +73,24 @@ public record Problem(
       };
     }
 
+    /** The kind of which nothing but the status is known; nothing where that is too little. */
+    static Optional<Kind> ofStatus(int status) {
+      return Optional.ofNullable(
+          switch (status) {
+            case 400 -> BAD_REQUEST;
+            case 401 -> NOT_AUTHENTICATED;
+            case 403 -> NOT_ALLOWED;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 500 -> INTERNAL;
+            case 503 -> UNAVAILABLE;
+            default -> null;
+          });
+    }
+
     String type() {
       return "urn:iotcrm:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
@@ -84,6 +106,18 @@ public record Problem(
 
   public static Problem of(Kind kind, String detail) {
     return new Problem(kind.type(), kind.title, kind.status, detail, null, null, null);
+  }
+
+  /** For a refusal that the server sent by itself and without a body. */
+  public static Problem ofStatus(int status) {
+    return Kind.ofStatus(status)
+        .map(kind -> of(kind, null))
+        .orElseGet(() -> new Problem(UNTYPED, phrase(status), status, null, null, null, null));
+  }
+
+  private static String phrase(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null ? "Status " + status : known.getReasonPhrase();
   }
 
   public static Problem invalid(Kind kind, List<Violation> errors, String detail) {

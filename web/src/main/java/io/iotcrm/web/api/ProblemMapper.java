@@ -20,6 +20,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.Optional;
 
 /** Turns everything that ends a request early into a problem (RFC 9457). */
 @Provider
@@ -82,26 +83,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   /** Keeps what Jakarta REST says in headers, such as Allow, and says it in our words. */
   private Response ofStatus(WebApplicationException e) {
     Response given = e.getResponse();
-    Kind kind =
-        switch (given.getStatus()) {
-          case 400 -> Kind.BAD_REQUEST;
-          case 401 -> Kind.NOT_AUTHENTICATED;
-          case 403 -> Kind.NOT_ALLOWED;
-          case 404 -> Kind.NOT_FOUND;
-          case 405 -> Kind.METHOD_NOT_ALLOWED;
-          case 406 -> Kind.NOT_ACCEPTABLE;
-          case 413 -> Kind.TOO_LARGE;
-          case 415 -> Kind.UNSUPPORTED_MEDIA_TYPE;
-          default -> null;
-        };
-    if (kind == null) {
-      return given.getStatus() < 500 ? given : null;
+    if (given.getStatus() >= 500) {
+      return null;
+    }
+    Optional<Kind> kind = Kind.ofStatus(given.getStatus());
+    if (kind.isEmpty()) {
+      return given;
     }
     return Response.fromResponse(given)
         .type(Problem.MEDIA_TYPE)
         .entity(
             Problem.of(
-                kind,
+                kind.get(),
                 given.getStatus() == 400 ? "The body or a header is missing or unreadable" : null))
         .build();
   }

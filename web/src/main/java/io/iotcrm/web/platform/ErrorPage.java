@@ -1,5 +1,7 @@
 package io.iotcrm.web.platform;
 
+import io.iotcrm.web.api.Json;
+import io.iotcrm.web.api.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,11 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The pages that say what went wrong. They are made without Faces: the request that failed comes
  * along with its method and parameters, and Faces would take it for a post of this page and want a
  * view and a nonce. So they come for every request, and even when Faces is what failed.
+ *
+ * <p>A request to the API whose refusal has no body gets a problem (RFC 9457) instead of a page.
  */
 @WebServlet("/error/*")
 public class ErrorPage extends HttpServlet {
@@ -24,6 +29,8 @@ public class ErrorPage extends HttpServlet {
   private static final String POLICY =
       "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";
+
+  private static final Pattern API = Pattern.compile("/api(?:[/;]|$)");
 
   /** 1: the application's root, 2: product, 3: title, 4: text, 5: words of the way home. */
   private static final String HTML =
@@ -52,9 +59,12 @@ public class ErrorPage extends HttpServlet {
       </html>
       """;
 
-  private enum Failure {
+  /** What is said, by the class of the code. */
+  enum Failure {
     FORBIDDEN(HttpServletResponse.SC_FORBIDDEN),
     MISSING(HttpServletResponse.SC_NOT_FOUND),
+    REFUSED(HttpServletResponse.SC_BAD_REQUEST),
+    UNAVAILABLE(HttpServletResponse.SC_SERVICE_UNAVAILABLE),
     FAILED(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
 
     private final int status;
@@ -71,11 +81,13 @@ public class ErrorPage extends HttpServlet {
       return "error." + lower();
     }
 
-    static Failure ofStatus(Object status) {
-      return Arrays.stream(values())
-          .filter(failure -> Integer.valueOf(failure.status).equals(status))
-          .findFirst()
-          .orElse(FAILED);
+    static Failure ofStatus(int status) {
+      return switch (status) {
+        case 403 -> FORBIDDEN;
+        case 404, 410 -> MISSING;
+        case 502, 503, 504 -> UNAVAILABLE;
+        default -> status >= 400 && status < 500 ? REFUSED : FAILED;
+      };
     }
 
     /** Of the address {@code /error/missing}, where a script is sent to that cannot be told. */
@@ -94,20 +106,47 @@ public class ErrorPage extends HttpServlet {
     if (response.isCommitted()) {
       return; // half a page is out already; a second one after it helps nobody
     }
-    Failure failure;
-    if (request.getDispatcherType() == DispatcherType.ERROR) {
-      failure = Failure.ofStatus(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-    } else {
-      failure = Failure.ofPath(request.getPathInfo());
+    if (request.getDispatcherType() != DispatcherType.ERROR) {
+      Failure failure = Failure.ofPath(request.getPathInfo());
       response.setStatus(failure.status);
+      page(failure, request, response);
+      return;
     }
-    byte[] page = html(failure, request.getContextPath()).getBytes(StandardCharsets.UTF_8);
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known
+            ? known
+            : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    if (isOfTheApi(request)) {
+      byte[] problem = Json.MAPPER.writeValueAsBytes(Problem.ofStatus(status));
+      answer(Problem.MEDIA_TYPE, problem, request, response);
+    } else {
+      page(Failure.ofStatus(status), request, response);
+    }
+  }
+
+  /** By the address of the request that failed; this one's own is that of the page. */
+  private static boolean isOfTheApi(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String address
+        && address.startsWith(request.getContextPath())
+        && API.matcher(address.substring(request.getContextPath().length())).lookingAt();
+  }
+
+  private static void page(
+      Failure failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("Content-Security-Policy", POLICY);
+    byte[] page = html(failure, request.getContextPath()).getBytes(StandardCharsets.UTF_8);
+    answer("text/html;charset=UTF-8", page, request, response);
+  }
+
+  private static void answer(
+      String type, byte[] body, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("Cache-Control", "no-store");
-    response.setContentType("text/html;charset=UTF-8");
-    response.setContentLength(page.length);
+    response.setContentType(type);
+    response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(page);
+      response.getOutputStream().write(body);
     }
   }
 

@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Principal;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.naming.NamingException;
 import javax.security.auth.Subject;
+import javax.security.auth.login.AccountLockedException;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,10 +36,9 @@ public class Realms {
   private String machineRealm;
 
   /**
-   * @return nothing if the realm refuses
    * @throws SignInUnavailableException if the realm cannot tell
    */
-  public Optional<SignedIn> verify(String name, char[] secret) throws SignInUnavailableException {
+  public RealmAnswer verify(String name, char[] secret) throws SignInUnavailableException {
     String realm = isMachine(name) ? machineRealm : peopleRealm;
     Subject subject = new Subject();
     subject.getPrivateCredentials().add(new PasswordCredential(name, secret, realm));
@@ -47,13 +46,15 @@ public class Realms {
       new LoginContext(Realm.getInstance(realm).getJAASContext(), subject).login();
     } catch (NoSuchRealmException e) {
       throw new SignInUnavailableException("the server has no realm " + realm, e);
+    } catch (AccountLockedException e) {
+      return RealmAnswer.LOCKED_OUT;
     } catch (LoginException e) {
       if (isOutage(e)) {
         throw new SignInUnavailableException(e.getMessage(), e);
       }
-      return Optional.empty();
+      return RealmAnswer.REFUSED;
     }
-    return Optional.of(signedIn(subject));
+    return RealmAnswer.of(signedIn(subject));
   }
 
   private static boolean isMachine(String name) {

@@ -1,6 +1,8 @@
 package io.iotcrm.web.security;
 
+import io.iotcrm.ejb.security.SignInAudit;
 import io.iotcrm.web.security.SignInCounters.Outcome;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -29,6 +31,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
 
   @Inject private Realms realms;
   @Inject private SignInCounters counters;
+  @EJB private SignInAudit audit;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -66,16 +69,19 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
   private AuthenticationStatus signIn(
       UsernamePasswordCredential form, HttpServletRequest request, HttpMessageContext context) {
     try {
-      Optional<SignedIn> signedIn = realms.verify(form.getCaller(), form.getPassword().getValue());
-      count(SignInCounters.Door.FORM, signedIn);
-      if (signedIn.isEmpty()) {
+      RealmAnswer answer = realms.verify(form.getCaller(), form.getPassword().getValue());
+      count(SignInCounters.Door.FORM, answer);
+      if (answer.signedIn().isEmpty()) {
+        audit.refused(form.getCaller(), request.getRemoteAddr(), answer.lockedOut());
         return AuthenticationStatus.SEND_FAILURE;
       }
+      SignedIn signedIn = answer.signedIn().get();
       if (request.getSession(false) != null) {
         request.changeSessionId();
       }
-      request.getSession().setAttribute(SignedIn.ATTRIBUTE, signedIn.get());
-      return proceed(signedIn.get(), context);
+      request.getSession().setAttribute(SignedIn.ATTRIBUTE, signedIn);
+      audit.signedIn(signedIn.name(), request.getRemoteAddr());
+      return proceed(signedIn, context);
     } catch (SignInUnavailableException e) {
       unavailable(SignInCounters.Door.FORM, e);
       request.setAttribute(SignInUnavailableException.class.getName(), e);
@@ -91,10 +97,10 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     }
     AuthorizationHeader header = parsed.get();
     try {
-      Optional<SignedIn> signedIn = realms.verify(header.name(), header.secret());
-      count(header.door(), signedIn);
-      return signedIn.isPresent()
-          ? proceed(signedIn.get(), context)
+      RealmAnswer answer = realms.verify(header.name(), header.secret());
+      count(header.door(), answer);
+      return answer.signedIn().isPresent()
+          ? proceed(answer.signedIn().get(), context)
           : Refusal.unauthorized(context.getRequest(), response, true);
     } catch (SignInUnavailableException e) {
       unavailable(header.door(), e);
@@ -114,8 +120,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         new CallerPrincipal(signedIn.name()), signedIn.groups());
   }
 
-  private void count(SignInCounters.Door door, Optional<SignedIn> signedIn) {
-    counters.count(door, signedIn.isPresent() ? Outcome.OK : Outcome.FAILED);
+  private void count(SignInCounters.Door door, RealmAnswer answer) {
+    counters.count(door, answer.signedIn().isPresent() ? Outcome.OK : Outcome.FAILED);
   }
 
   private void unavailable(SignInCounters.Door door, SignInUnavailableException e) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.security.auth.login.AccountLockedException;
 
 /**
  * Decides whether a name and a secret belong together: people by password, {@code device/ID} and
@@ -50,8 +51,10 @@ final class CredentialCheck {
   /**
    * @return who it is, or nothing if name and secret do not belong together or may not be used
    * @throws SQLException if the database cannot be asked: that says nothing about the credentials
+   * @throws AccountLockedException if the person is locked out, whether or not the password is
+   *     right
    */
-  Optional<Identity> check(String name, char[] secret) throws SQLException {
+  Optional<Identity> check(String name, char[] secret) throws SQLException, AccountLockedException {
     if (name == null
         || secret == null
         || name.isEmpty()
@@ -64,7 +67,8 @@ final class CredentialCheck {
     return recent.get(name, secret, () -> verify(name, secret));
   }
 
-  private RecentIdentities.Verified verify(String name, char[] secret) throws SQLException {
+  private RecentIdentities.Verified verify(String name, char[] secret)
+      throws SQLException, AccountLockedException {
     Instant until = clock.instant().plus(REMEMBERED);
     if (name.equals(TOKEN_USER)) {
       return token(new String(secret), until);
@@ -82,7 +86,7 @@ final class CredentialCheck {
   }
 
   private RecentIdentities.Verified person(String name, char[] password, Instant until)
-      throws SQLException {
+      throws SQLException, AccountLockedException {
     Instant now = clock.instant();
     Optional<IdentityDirectory.Person> found = directory.person(name);
     boolean mayTry = false;
@@ -96,7 +100,10 @@ final class CredentialCheck {
     boolean matches =
         PasswordHash.matches(
             password, found.map(IdentityDirectory.Person::passwordHash).orElse(NOBODYS_HASH));
-    if (!matches || !mayTry || !found.get().enabled()) {
+    if (found.isPresent() && !mayTry) { // only now: a locked account is not to be told by time
+      throw new AccountLockedException("locked out after " + ALLOWED_ATTEMPTS + " attempts");
+    }
+    if (!matches || !found.get().enabled()) {
       return null;
     }
     directory.forgetAttempts(found.get().id());

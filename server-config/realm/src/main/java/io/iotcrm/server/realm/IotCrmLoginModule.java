@@ -3,13 +3,15 @@ package io.iotcrm.server.realm;
 import com.sun.enterprise.security.BasePasswordLoginModule;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.security.auth.login.AccountLockedException;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 
 /**
- * Asks {@link IotCrmRealm}. Wrong credentials are a {@link FailedLoginException}; a database that
- * cannot be asked is a plain LoginException caused by an SQLException, for the caller must not take
- * it for a refusal.
+ * Asks {@link IotCrmRealm}. Wrong credentials are a {@link FailedLoginException}, a person who is
+ * locked out an {@link AccountLockedException}: for the audit, never for whoever tries. A database
+ * that cannot be asked is a plain LoginException caused by an SQLException, for the caller must not
+ * take it for a refusal.
  */
 public final class IotCrmLoginModule extends BasePasswordLoginModule {
   @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Properties;
+import javax.security.auth.login.AccountLockedException;
 
 /**
  * The product's realm. Properties: {@code jaas-context} (needed; the name in login.conf) and {@code
@@ -51,7 +52,8 @@ public final class IotCrmRealm extends BaseRealm {
     }
   }
 
-  Optional<Identity> identify(String name, char[] secret) throws SQLException {
+  Optional<Identity> identify(String name, char[] secret)
+      throws SQLException, AccountLockedException {
     return check.check(name, secret);
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.security.auth.login.AccountLockedException;
 
 /**
  * Credentials found right a short while ago, so that Basic does not cost a PBKDF2 at each request.
@@ -34,7 +35,7 @@ final class RecentIdentities {
 
   /** Verifies for real; null when the credentials are wrong. */
   interface Verification {
-    Verified verify() throws SQLException;
+    Verified verify() throws SQLException, AccountLockedException;
   }
 
   private final SecretKeySpec key = new SecretKeySpec(randomKey(), "HmacSHA256");
@@ -57,7 +58,7 @@ final class RecentIdentities {
   }
 
   Optional<Identity> get(String name, char[] secret, Verification verification)
-      throws SQLException {
+      throws SQLException, AccountLockedException {
     ByteBuffer id = fingerprint(name, secret);
     Verified remembered = remembered(id);
     if (remembered != null) {
@@ -100,7 +101,8 @@ final class RecentIdentities {
     }
   }
 
-  private static Verified await(FutureTask<Verified> task) throws SQLException {
+  private static Verified await(FutureTask<Verified> task)
+      throws SQLException, AccountLockedException {
     try {
       return task.get();
     } catch (InterruptedException e) {
@@ -109,6 +111,9 @@ final class RecentIdentities {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SQLException outage) {
         throw new SQLException(outage.getMessage(), outage.getSQLState(), outage);
+      }
+      if (e.getCause() instanceof AccountLockedException locked) {
+        throw new AccountLockedException(locked.getMessage());
       }
       throw new IllegalStateException("verification of credentials failed", e.getCause());
     }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.security.auth.login.AccountLockedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,8 @@ class CredentialCheckTest {
       assertThat(check.check("anna", ("wrong" + i).toCharArray())).isEmpty();
     }
 
-    assertThat(check.check("anna", "right".toCharArray())).isEmpty();
+    assertLockedOut("anna", "right");
+    assertLockedOut("anna", "wrong");
     clock.advance(Duration.ofMinutes(15).plusSeconds(1));
     assertThat(check.check("anna", "right".toCharArray())).isPresent();
   }
@@ -69,11 +71,17 @@ class CredentialCheckTest {
       check.check("anna", ("wrong" + i).toCharArray());
     }
     assertThat(check.check("anna", "right".toCharArray())).isPresent();
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 10; i++) {
       check.check("anna", ("wrong" + i).toCharArray());
     }
+    assertLockedOut("anna", "wrong");
 
-    assertThat(check.check("anna", "right".toCharArray())).isEmpty();
+    assertLockedOut("anna", "right");
+  }
+
+  private void assertLockedOut(String name, String password) {
+    assertThatThrownBy(() -> check.check(name, password.toCharArray()))
+        .isInstanceOf(AccountLockedException.class);
   }
 
   @Test
