@@ -34,7 +34,9 @@ public record Program(int exitCode, String output) {
         // It ended without reading all of it; its exit code and output say why.
       }
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-      process.destroyForcibly();
+      if (!ended) {
+        process.destroyForcibly();
+      }
       String said = new String(output.join(), StandardCharsets.UTF_8);
       if (!ended) {
         throw new IllegalStateException(command.get(0) + " did not end; it said " + said);

@@ -28,9 +28,12 @@ class PageFailureHandler extends ExceptionHandlerWrapper {
   public void handle() {
     FacesContext context = FacesContext.getCurrentInstance();
     Iterator<ExceptionQueuedEvent> queued = getUnhandledExceptionQueuedEvents().iterator();
+    boolean answered = false;
     while (queued.hasNext()) {
       Throwable failure = queued.next().getContext().getException();
-      if (answered(context, failure)) {
+      // What else went wrong in an answered request is a consequence: nobody can be told any more.
+      answered = answered || answered(context, failure);
+      if (answered) {
         queued.remove();
       }
     }
