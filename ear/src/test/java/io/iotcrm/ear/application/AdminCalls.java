@@ -1,7 +1,10 @@
 package io.iotcrm.ear.application;
 
+import io.iotcrm.domain.device.DeviceDetails;
 import io.iotcrm.domain.rule.RuleDefinition;
 import io.iotcrm.domain.rule.RuleView;
+import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.device.ProfileRegistry;
 import io.iotcrm.ejb.rule.RuleService;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RunAs;
@@ -13,6 +16,15 @@ import jakarta.ejb.Stateless;
 @RunAs("admin")
 public class AdminCalls {
   @EJB private RuleService rules;
+  @EJB private ProfileRegistry profiles;
+  @EJB private DeviceRegistry devices;
+
+  @PermitAll
+  public void createDevice(String profile, String device) {
+    profiles.create(profile, "Test sensor", "[]", 600);
+    devices.create(
+        device, new DeviceDetails(profile, "Test device", "test", null, null, null, true, null));
+  }
 
   @PermitAll
   public RuleView createRule(RuleDefinition definition) {

@@ -3,8 +3,6 @@ package io.iotcrm.ear.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.iotcrm.domain.device.Device;
-import io.iotcrm.domain.device.DeviceProfile;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.rule.RuleDefinition;
 import io.iotcrm.domain.rule.RuleView;
@@ -16,12 +14,14 @@ import io.iotcrm.ejb.telemetry.TelemetryIngest;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -38,10 +38,8 @@ class IngestionIT {
   @Inject private ActiveRules rules;
   @EJB private AdminCalls admin;
 
-  @PersistenceContext(unitName = "../iotcrm-ejb.jar#iotcrm")
-  private EntityManager entities;
-
-  @Resource private UserTransaction transaction;
+  @Resource(lookup = "jdbc/iotcrm")
+  private DataSource database;
 
   private String device;
   private String profile;
@@ -52,15 +50,11 @@ class IngestionIT {
   }
 
   @BeforeEach
-  void registerADevice() throws Exception {
+  void registerADevice() {
     String tag = Ids.next().toString();
     device = "it-" + tag;
     profile = "it-profile-" + tag;
-    transaction.begin();
-    DeviceProfile sensor = new DeviceProfile(profile, "Test sensor", "[]", 600);
-    entities.persist(sensor);
-    entities.persist(new Device(device, sensor, "Test device", "test"));
-    transaction.commit();
+    admin.createDevice(profile, device);
   }
 
   @Test
@@ -73,8 +67,7 @@ class IngestionIT {
 
     assertEquals(
         2L,
-        count(
-            "select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
+        count("select count(*) from reading r join device d on d.no = r.device_no where d.id = ?"));
   }
 
   @Test
@@ -90,10 +83,9 @@ class IngestionIT {
 
     assertEquals(
         1L,
-        count(
-            "select count(*) from reading r join device d on d.no = r.device_no where d.id = ?1"));
+        count("select count(*) from reading r join device d on d.no = r.device_no where d.id = ?"));
     assertTrue(
-        count("select count(*) from telemetry_rejection where device_id = ?1") >= 1,
+        count("select count(*) from telemetry_rejection where device_id = ?") >= 1,
         "the reading of tomorrow is on record");
   }
 
@@ -118,9 +110,9 @@ class IngestionIT {
     ingest.ingest(warm, "edge/edge-1");
     ingest.ingest(warm, "edge/edge-1");
 
-    assertEquals(1L, count("select count(*) from alarm where device_id = ?1"));
-    assertEquals(1L, count("select count(*) from ticket where device_id = ?1"));
-    assertEquals(1L, count("select count(*) from command where device_id = ?1"));
+    assertEquals(1L, count("select count(*) from alarm where device_id = ?"));
+    assertEquals(1L, count("select count(*) from ticket where device_id = ?"));
+    assertEquals(1L, count("select count(*) from command where device_id = ?"));
   }
 
   /** The instance takes a changed rule within a second. No library of waiting is in here. */
@@ -140,8 +132,15 @@ class IngestionIT {
     return new IngestBatch(Ids.next(), "edge-1", Instant.now(), List.of(readings));
   }
 
-  private long count(String sql) {
-    return ((Number) entities.createNativeQuery(sql).setParameter(1, device).getSingleResult())
-        .longValue();
+  /** Asks with the device's id as the only parameter. */
+  private long count(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, device);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 }
