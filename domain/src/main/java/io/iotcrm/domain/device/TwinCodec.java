@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The form of a twin in the grid: bytes with a version in front. Bytes, because members exchange
- * them without the application's classes (a member whose application is not up yet, or is being
- * replaced by a newer version, still keeps and hands on what it owns).
+ * The form of a twin in the grid: bytes with a version in front. Bytes, because members of two
+ * versions of the application meet while it is replaced, and each must be able to keep and hand on
+ * what it owns, and to see that it cannot read it.
  */
 public final class TwinCodec {
   private static final int VERSION = 1;

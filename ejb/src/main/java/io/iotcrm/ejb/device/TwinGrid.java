@@ -1,77 +1,58 @@
 package io.iotcrm.ejb.device;
 
-import com.hazelcast.cluster.Member;
-import com.hazelcast.core.IExecutorService;
 import com.hazelcast.map.IMap;
-import com.hazelcast.partition.Partition;
-import com.hazelcast.partition.PartitionService;
-import com.hazelcast.query.Predicates;
 import io.iotcrm.domain.device.Twin;
 import io.iotcrm.domain.device.TwinCodec;
+import io.iotcrm.domain.rule.Verdict;
+import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Grid;
 import io.iotcrm.ejb.platform.GroupCommit;
+import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.StartingException;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
- * Brings work to the instances that own the twins, grouped: whatever several batches have for one
- * instance travels in one task.
- *
- * <p>Work goes to the owner as a task of its own rather than as an entry processor, because the
- * server serializes a processor's backup on a partition's thread, where it knows of no application:
- * the backup member could not load it. Twins are written back as bytes, which every member can
- * keep, and rules do not hold up a partition's thread.
- *
- * <p>An owner on which the application is not up (it is starting, or being replaced) cannot do the
- * work; then it is done here, on the owner's data, over the network.
+ * The twins in the grid. Work is done by the members that own them, grouped: what several batches
+ * have for one device travels together.
  */
 @ApplicationScoped
 public class TwinGrid {
-  private static final Logger LOG = System.getLogger(TwinGrid.class.getName());
-  private static final String EXECUTOR = "iotcrm-twins";
+  private static final String TWINS = "twins";
+  private static final String HOLDS = "twin-holds";
   private static final int MAX_GROUP = 20_000;
-  private static final long REMOTE_SECONDS = 30;
-
-  /** Tasks arrive outside of any application context; this is how they find the application. */
-  private static volatile TwinWorker here;
 
   @Inject private Grid grid;
-  @Inject private TwinWorker worker;
+  @Inject private DeviceDirectory devices;
+  @Inject private ActiveRules rules;
+  @Inject private TwinMemory memory;
 
-  private final LongAdder doneForOthers = new LongAdder();
+  private TwinOwner owner;
+  private TwinHolds holds;
+  private TwinUpdates updates;
   private final GroupCommit<List<DeviceWork>, Map<String, DeviceWork.Fired>> groups =
       new GroupCommit<>(this::applyGroup, TwinGrid::weight, MAX_GROUP);
 
-  static TwinWorker workerHere() {
-    return here;
-  }
-
-  /** From now on this instance does work for others. */
-  public void open() {
-    here = worker;
-  }
-
   @PostConstruct
-  @PreDestroy
-  void shut() {
-    here = null;
+  void prepare() {
+    owner = new TwinOwner(rules.reference());
+    holds = new TwinHolds(grid.map(HOLDS));
+    updates = new TwinUpdates(grid.map(TWINS), holds, memory);
+  }
+
+  /**
+   * From now on this instance changes the twins it owns. It does so until its member has left the
+   * grid, also while the application is stopping: others need their twins meanwhile.
+   */
+  public void open() {
+    owner.open(grid.hazelcast());
   }
 
   private static int weight(List<DeviceWork> works) {
@@ -79,9 +60,10 @@ public class TwinGrid {
   }
 
   /**
-   * Does the work on its owners and says what has fired and is not confirmed yet.
+   * Does the work on its owners and says what has fired and is not confirmed yet. Repeating it is
+   * harmless.
    *
-   * @throws io.iotcrm.ejb.platform.OutageException where it has to be repeated later
+   * @throws OutageException where it has to be repeated later
    */
   public List<DeviceWork.Fired> apply(List<DeviceWork> works) throws Exception {
     if (works.isEmpty()) {
@@ -92,83 +74,50 @@ public class TwinGrid {
         .map(DeviceWork::deviceId)
         .distinct()
         .map(fired::get)
-        .filter(one -> one != null)
+        .filter(Objects::nonNull)
         .toList();
   }
 
   /** Everybody gets all that fired in the group and takes what is theirs. */
   private List<Map<String, DeviceWork.Fired>> applyGroup(List<List<DeviceWork>> group)
       throws Exception {
-    Map<Optional<Member>, List<DeviceWork>> byOwner = new HashMap<>();
-    PartitionService partitions = grid.hazelcast().getPartitionService();
-    Member self = grid.hazelcast().getCluster().getLocalMember();
-    for (List<DeviceWork> works : group) {
-      for (DeviceWork work : works) {
-        Partition partition = partitions.getPartition(work.deviceId());
-        Member owner = partition.getOwner();
-        byOwner
-            .computeIfAbsent(
-                Optional.ofNullable(self.equals(owner) ? null : owner), m -> new ArrayList<>())
-            .add(work);
-      }
+    if (rules.current().isEmpty()) {
+      // Whoever hears what has fired carries it out, by the rules it knows.
+      throw new StartingException("the rules are not loaded yet");
     }
-    Map<String, DeviceWork.Fired> fired = new HashMap<>();
-    for (DeviceWork.Fired one : applyByOwner(byOwner)) {
-      fired.put(one.deviceId(), one);
-    }
-    return group.stream().map(works -> fired).toList();
-  }
-
-  private List<DeviceWork.Fired> applyByOwner(Map<Optional<Member>, List<DeviceWork>> byOwner)
-      throws Exception {
-    IExecutorService executor = grid.executor(EXECUTOR);
-    Map<Member, Future<byte[]>> remote = new HashMap<>();
-    for (Map.Entry<Optional<Member>, List<DeviceWork>> entry : byOwner.entrySet()) {
-      if (entry.getKey().isPresent()) {
-        TwinTask task = new TwinTask(DeviceWorkCodec.writeWork(entry.getValue()));
-        remote.put(entry.getKey().get(), executor.submitToMember(task, entry.getKey().get()));
-      }
-    }
-    List<DeviceWork.Fired> fired = new ArrayList<>();
-    List<DeviceWork> mine = byOwner.get(Optional.<Member>empty());
-    if (mine != null) {
-      fired.addAll(worker.apply(mine));
-    }
-    for (Map.Entry<Member, Future<byte[]>> entry : remote.entrySet()) {
-      fired.addAll(
-          await(entry.getKey(), entry.getValue(), byOwner.get(Optional.of(entry.getKey()))));
-    }
-    return fired;
-  }
-
-  private List<DeviceWork.Fired> await(Member owner, Future<byte[]> future, List<DeviceWork> works)
-      throws InterruptedException, SQLException, IOException {
+    List<DeviceWork> works = group.stream().flatMap(List::stream).toList();
+    Map<String, KnownDevice> known =
+        devices.find(works.stream().map(DeviceWork::deviceId).collect(Collectors.toSet()));
     try {
-      byte[] bytes = future.get(REMOTE_SECONDS, TimeUnit.SECONDS);
-      if (bytes != null) {
-        return DeviceWorkCodec.readFired(bytes);
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.log(Level.DEBUG, "The owner " + owner + " did not do its work", e);
+      Map<String, DeviceWork.Fired> fired = updates.apply(works, known);
+      return group.stream().map(part -> fired).toList();
+    } catch (OutageException e) {
+      throw e;
+    } catch (Exception e) {
+      throw Failure.of(e) == Failure.OUTAGE
+          ? new OutageException("the twins could not be reached", e)
+          : e;
     }
-    doneForOthers.increment();
-    return worker.apply(works);
   }
 
   /** The twin as the grid has it; empty where it has none. */
   public Optional<Twin> twin(String deviceId) {
-    IMap<String, byte[]> map = grid.map(TwinWorker.TWINS);
+    IMap<String, byte[]> map = grid.map(TWINS);
     return Optional.ofNullable(map.get(deviceId)).flatMap(TwinCodec::decode);
   }
 
   /** Devices of this instance's share that have to be asked again now. */
   public Set<String> dueHere() {
-    IMap<String, Long> holds = grid.map(TwinWorker.HOLDS);
-    return holds.localKeySet(Predicates.lessEqual("this", System.currentTimeMillis()));
+    return holds.dueHere();
   }
 
-  /** How many tasks of other instances this one had to do itself. */
-  public long doneForOthers() {
-    return doneForOthers.sum();
+  /** How often a condition gave this verdict on this instance. */
+  public long verdicts(Verdict verdict) {
+    return owner.verdicts(verdict);
+  }
+
+  /** How many twins of this instance were rebuilt from the database. */
+  public long rebuilt() {
+    return owner.rebuilt();
   }
 }

@@ -31,6 +31,8 @@ public enum Failure {
   private static final Set<String> OUTAGE_TYPES =
       Set.of(
           "com.hazelcast.core.HazelcastInstanceNotActiveException",
+          "com.hazelcast.core.HazelcastOverloadException",
+          "com.hazelcast.core.LocalMemberResetException",
           "com.hazelcast.core.MemberLeftException",
           "com.hazelcast.core.OperationTimeoutException",
           "com.hazelcast.core.IndeterminateOperationStateException",

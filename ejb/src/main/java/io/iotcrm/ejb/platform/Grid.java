@@ -9,7 +9,6 @@ import com.hazelcast.config.PartitionGroupConfig.MemberGroupType;
 import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.IExecutorService;
 import com.hazelcast.map.IMap;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import com.hazelcast.topic.ITopic;
@@ -142,12 +141,6 @@ public class Grid {
     @SuppressWarnings("unchecked") // as above
     ITopic<E> found = (ITopic<E>) object("topic/" + topic, () -> hazelcast.getTopic(topic));
     return found;
-  }
-
-  /** Runs tasks on the member that one names. */
-  public IExecutorService executor(String executor) {
-    return (IExecutorService)
-        object("executor/" + executor, () -> hazelcast.getExecutorService(executor));
   }
 
   private DistributedObject object(String key, Callable<DistributedObject> creation) {

@@ -2,7 +2,6 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.rule.Verdict;
 import io.iotcrm.ejb.device.TwinGrid;
-import io.iotcrm.ejb.device.TwinWorker;
 import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
 import io.iotcrm.ejb.platform.Meters;
@@ -40,7 +39,6 @@ public class TelemetryClock {
   @Inject private TelemetryIngest ingest;
   @Inject private Rejections rejections;
   @Inject private TwinGrid twins;
-  @Inject private TwinWorker worker;
   @Inject private Meters meters;
   @EJB private Lease lease;
 
@@ -51,11 +49,10 @@ public class TelemetryClock {
     for (Verdict verdict : Verdict.values()) {
       meters.gauge(
           "iotcrm_rule_verdicts",
-          () -> worker.verdicts(verdict),
+          () -> twins.verdicts(verdict),
           new Tag("verdict", verdict.name().toLowerCase(Locale.ROOT)));
     }
-    meters.gauge("iotcrm_twins_rebuilt", worker::rebuilt);
-    meters.gauge("iotcrm_twin_tasks_taken_over", twins::doneForOthers);
+    meters.gauge("iotcrm_twins_rebuilt", twins::rebuilt);
   }
 
   /** Devices that fell silent while a rule was holding. */

@@ -2,9 +2,14 @@ package io.iotcrm.ejb.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iotcrm.domain.device.DeviceTraits;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.domain.telemetry.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +22,13 @@ class DeviceWorkCodecTest {
       new RuleEvent(
           Ids.next(), RuleEvent.Kind.RAISED, T0, T0, Map.of("latest.open", true, "latest.t", 9.5));
 
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(bytes);
+
+  private DataInputStream in() {
+    return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+  }
+
   @Test
   void workComesBackEqual() throws IOException {
     List<DeviceWork> works =
@@ -24,17 +36,49 @@ class DeviceWorkCodecTest {
             DeviceWork.apply(
                 "d1",
                 List.of(
-                    new Reading("d1", "temperature", T0, 4.5, null),
+                    new Reading("d1", "temperature", T0.plusNanos(7), 4.5, null),
                     new Reading("d1", "open", T0, true, null),
                     new Reading("d1", "zone", T0, "coffee", null))),
-            DeviceWork.confirm("d2", List.of(EVENT)),
-            DeviceWork.tick("d3"));
-    assertThat(DeviceWorkCodec.readWork(DeviceWorkCodec.writeWork(works))).isEqualTo(works);
+            DeviceWork.confirm("d1", List.of(EVENT)),
+            DeviceWork.tick("d1"));
+    DeviceWorkCodec.writeWorks(out, works);
+    assertThat(DeviceWorkCodec.readWorks(in(), "d1")).isEqualTo(works);
   }
 
   @Test
-  void whatFiredComesBackEqual() throws IOException {
-    List<DeviceWork.Fired> fired = List.of(new DeviceWork.Fired("d1", List.of(EVENT)));
-    assertThat(DeviceWorkCodec.readFired(DeviceWorkCodec.writeFired(fired))).isEqualTo(fired);
+  void whatIsKnownOfADeviceComesBackEqual() throws IOException {
+    DeviceTraits full =
+        new DeviceTraits(
+            "d1",
+            "dht22",
+            "Rīga",
+            "a",
+            "c",
+            Map.of("limit", 8.5, "cold", true, "note", "x".repeat(70_000)));
+    DeviceWorkCodec.writeTraits(out, full);
+    assertThat(DeviceWorkCodec.readTraits(in())).isEqualTo(full);
+  }
+
+  @Test
+  void whatIsNotKnownOfADeviceStaysUnknown() throws IOException {
+    DeviceTraits bare = new DeviceTraits("d1", "dht22", null, null, null, Map.of());
+    DeviceWorkCodec.writeTraits(out, bare);
+    assertThat(DeviceWorkCodec.readTraits(in())).isEqualTo(bare);
+  }
+
+  @Test
+  void answersComeBackEqualAndTheCommonOneIsEmpty() {
+    TwinAnswer fired = TwinAnswer.done(T0, List.of(EVENT));
+    for (TwinAnswer answer : List.of(fired, TwinAnswer.COLD, TwinAnswer.NO_RULES)) {
+      assertThat(TwinAnswer.of(answer.bytes())).isEqualTo(answer);
+    }
+    assertThat(TwinAnswer.done(null, List.of()).bytes()).isNull();
+    assertThat(TwinAnswer.of(null)).isEqualTo(TwinAnswer.done(null, List.of()));
+  }
+
+  @Test
+  void aMomentIsNeverRoundedToBeforeItself() {
+    TwinAnswer answer = TwinAnswer.of(TwinAnswer.done(T0.plusNanos(1), List.of()).bytes());
+    assertThat(answer.due()).isEqualTo(T0.plusMillis(1));
   }
 }

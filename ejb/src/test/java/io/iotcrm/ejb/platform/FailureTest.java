@@ -3,8 +3,19 @@ package io.iotcrm.ejb.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.HazelcastOverloadException;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.core.LocalMemberResetException;
 import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.partition.NoDataMemberInClusterException;
+import com.hazelcast.spi.exception.CallerNotMemberException;
+import com.hazelcast.spi.exception.PartitionMigratingException;
+import com.hazelcast.spi.exception.RetryableHazelcastException;
+import com.hazelcast.spi.exception.RetryableIOException;
+import com.hazelcast.spi.exception.TargetDisconnectedException;
 import com.hazelcast.spi.exception.TargetNotMemberException;
+import com.hazelcast.spi.exception.WrongTargetException;
 import java.net.ConnectException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -35,6 +46,17 @@ class FailureTest {
         new HazelcastInstanceNotActiveException(),
         new ExecutionException(new MemberLeftException("left")),
         new TargetNotMemberException("gone"),
+        new ExecutionException(new OperationTimeoutException("no answer")),
+        new PartitionMigratingException("moving"),
+        new WrongTargetException("moved"),
+        new CallerNotMemberException("unknown"),
+        new TargetDisconnectedException("cut"),
+        new RetryableIOException("cut"),
+        new RetryableHazelcastException("not yet"),
+        new HazelcastOverloadException("too much"),
+        new LocalMemberResetException("merging"),
+        new IndeterminateOperationStateException("unknown"),
+        new NoDataMemberInClusterException("nobody"),
         new SQLTransientConnectionException(),
         new SQLException("Error in allocating a connection. Cause: refused"),
         new IllegalStateException(new ConnectException("refused")),

@@ -1,0 +1,70 @@
+package io.iotcrm.ejb.device;
+
+import io.iotcrm.domain.device.TwinCodec;
+import io.iotcrm.domain.rule.RuleEvent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a twin's owner says to a device's work.
+ *
+ * @param due when the device has to be asked again though it stays silent; null for never
+ * @param events what has fired and is not confirmed yet, oldest first
+ */
+record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
+  /** How far the work came. */
+  enum State {
+    DONE,
+    /** The grid has no twin that its owner could read; nothing was changed. */
+    COLD,
+    /** The owner has joined the grid but not read its rules yet; nothing was changed. */
+    NO_RULES
+  }
+
+  static final TwinAnswer COLD = new TwinAnswer(State.COLD, null, List.of());
+  static final TwinAnswer NO_RULES = new TwinAnswer(State.NO_RULES, null, List.of());
+  private static final TwinAnswer NOTHING = new TwinAnswer(State.DONE, null, List.of());
+
+  static TwinAnswer done(Instant due, List<RuleEvent> events) {
+    return due == null && events.isEmpty() ? NOTHING : new TwinAnswer(State.DONE, due, events);
+  }
+
+  /** Null for the common answer: done, and nothing to tell. */
+  byte[] bytes() {
+    if (this == NOTHING) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(state.ordinal());
+      out.writeBoolean(due != null);
+      if (due != null) {
+        // Up, for before the moment nothing has held long enough.
+        out.writeLong(due.plusNanos(999_999).toEpochMilli());
+      }
+      TwinCodec.writeEvents(out, events);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array in memory refused an answer", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static TwinAnswer of(byte[] bytes) {
+    if (bytes == null) {
+      return NOTHING;
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      State state = State.values()[in.readByte()];
+      Instant due = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
+      return new TwinAnswer(state, due, TwinCodec.readEvents(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer of a twin's owner is not complete", e);
+    }
+  }
+}
