@@ -79,16 +79,12 @@ public final class DeploymentGroupContainer
     }
   }
 
-  /** Also after a deployment that failed half way. */
+  /**
+   * Leaves it: the next deployment takes its place. The server trips over a deployment that follows
+   * an undeployment ("archive is null"), and the grid would leave and join once more.
+   */
   @Override
-  public void undeploy(Archive<?> archive) throws DeploymentException {
-    try {
-      TestCluster.servers().undeploy();
-    } catch (RuntimeException e) {
-      throw new DeploymentException(
-          "Could not undeploy " + archive.getName() + ": " + e.getMessage(), e);
-    }
-  }
+  public void undeploy(Archive<?> archive) {}
 
   /** Stays where it is afterwards, to look into it. */
   private static Path export(Archive<?> archive, Path home) throws IOException {

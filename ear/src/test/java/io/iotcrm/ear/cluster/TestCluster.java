@@ -71,11 +71,6 @@ public final class TestCluster {
     installation.cluster().deploy(ear);
   }
 
-  /** Takes the build with tests away, to make place for the product. */
-  void undeploy() {
-    installation.cluster().undeploy();
-  }
-
   private void deploy() {
     try {
       installation.up(UpOptions.nodes(2));

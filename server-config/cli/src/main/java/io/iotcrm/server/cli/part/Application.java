@@ -54,17 +54,4 @@ final class Application {
     Files.deleteIfExists(deployed());
     domain.apply("70-application", Map.of("iotcrm.application.ear", ear.toString()));
   }
-
-  /** Takes it away, whichever build is there; does nothing where none is. */
-  void undeploy() throws IOException {
-    Files.deleteIfExists(deployed());
-    boolean there =
-        domain
-            .administer("list-applications", "domain")
-            .lines()
-            .anyMatch(line -> line.startsWith(Domain.NAME + " "));
-    if (there) {
-      domain.apply("80-no-application", Map.of());
-    }
-  }
 }

@@ -174,16 +174,6 @@ public final class Cluster {
     awaitReady();
   }
 
-  /** Takes the application away, whichever build is there. The servers go on. */
-  public void undeploy() {
-    progress.step(
-        "Application",
-        () -> {
-          application.undeploy();
-          return "undeployed";
-        });
-  }
-
   private void awaitReady() {
     progress.step(
         "Ready",
