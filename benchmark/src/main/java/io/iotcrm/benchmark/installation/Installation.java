@@ -83,7 +83,7 @@ final class Installation {
   private String pids() {
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("broker", home.resolve("broker/broker.pid"));
-    files.put("edge", home.resolve("edge/edge.pid"));
+    files.put("edge", home.resolve("edge-1/edge.pid"));
     files.put("postgresql", home.resolve("database/data/postmaster.pid"));
     files.put("das", home.resolve("payara/domains/iotcrm/config/pid"));
     files.putAll(nodes());
