@@ -6,6 +6,7 @@ import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Archives;
 import io.iotcrm.server.cli.host.Await;
 import io.iotcrm.server.cli.host.BackgroundProcess;
+import io.iotcrm.server.cli.host.Command;
 import io.iotcrm.server.cli.host.JavaHome;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.PrivateFile;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,9 +102,29 @@ public final class Domain {
   public Path unpack() throws IOException {
     Path target = layout.unpacked("payara-" + version());
     if (!Files.isDirectory(target)) {
-      Archives.unpack(layout.payaraZip(version()), target);
+      Path zip = layout.payaraZip(version());
+      if (!Files.exists(zip)) {
+        fetch(zip);
+      }
+      Archives.unpack(zip, target);
     }
     return payara();
+  }
+
+  /** The build brings the version that is usual; another comes from Maven when it is wanted. */
+  private void fetch(Path zip) throws IOException {
+    Command.run(
+        List.of(
+            "mvn",
+            "-B",
+            "-ntp",
+            "-q",
+            "-N",
+            "dependency:copy",
+            "-Dartifact=fish.payara.distributions:payara:" + version() + ":zip",
+            "-DoutputDirectory=" + zip.getParent()),
+        Map.of(),
+        layout.root());
   }
 
   public Path payara() {
