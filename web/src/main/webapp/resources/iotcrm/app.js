@@ -143,8 +143,16 @@
   decorate();
   setInterval(showTimes, 10000);
 
+  /* Who signs out is on the way elsewhere: nothing is asked for any more, and no answer stops them. */
+  let leaving = false;
+  document.getElementById("sign-out")?.form.addEventListener("submit", () => {
+    leaving = true;
+    window.dispatchEvent(new Event("iotcrm-leaving"));
+  });
+
   /* A session that has ended answers an Ajax request with the sign-in page: go there, and come back. */
   function onAjaxError(xhr) {
+    if (leaving) return;
     const signInPage = xhr && xhr.status === 200 && !/<partial-response/.test(xhr.responseText || "");
     if (xhr && (xhr.status === 401 || xhr.status === 403 || signInPage)) location.reload();
   }

@@ -15,6 +15,7 @@
   let busy = false;
   let lastRefresh = 0;
   let connected = false;
+  let leaving = false;
 
   function fits(panel, event) {
     if (!panel.dataset.live.split(" ").includes(event.type)) return false;
@@ -24,6 +25,7 @@
   }
 
   function request(ids) {
+    if (leaving) return;
     ids.forEach((id) => waiting.add(id));
     if (!waiting.size || timer || busy) return;
     /* The first event shows at once; a storm of them costs one request a second. */
@@ -35,6 +37,7 @@
   }
 
   function refresh() {
+    if (leaving) return;
     timer = null;
     /* A panel in which somebody types or reads with the keyboard waits. */
     const ids = [...waiting].filter((id) => {
@@ -118,7 +121,7 @@
 
   let source = null;
   function connect() {
-    if (source || document.hidden) return;
+    if (leaving || source || document.hidden) return;
     const devices = new Set([...document.querySelectorAll("figure.chart[data-device], [data-watch]")]
         .flatMap((el) => (el.dataset.watch ?? el.dataset.device).split(" "))
         .filter(Boolean));
@@ -158,6 +161,10 @@
   if (document.querySelector("[data-live], figure.chart[data-device], [data-watch]")) {
     connect();
     document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+    window.addEventListener("iotcrm-leaving", () => {
+      leaving = true;
+      disconnect();
+    });
     window.addEventListener("pagehide", disconnect);
     window.addEventListener("pageshow", connect);
     /* The poll also serves the panels that move without events, such as the counts. */
