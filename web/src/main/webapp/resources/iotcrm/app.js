@@ -57,11 +57,14 @@
     });
   }
 
-  /* Typed text survives an expired session or a closed page */
+  /* Typed text survives an expired session or a closed page. A field that the server has drawn anew
+     and left empty was sent: its draft is done with. */
   const draftKey = (el) => "iotcrm.draft." + location.pathname + location.search + "#" + el.dataset.draft;
-  function restoreDrafts(scope) {
-    (scope || document).querySelectorAll("textarea[data-draft]").forEach((el) => {
+  function restoreDrafts(anew) {
+    document.querySelectorAll("textarea[data-draft]:not([data-drafted])").forEach((el) => {
+      el.dataset.drafted = "";
       try {
+        if (anew && !el.value) sessionStorage.removeItem(draftKey(el));
         const kept = sessionStorage.getItem(draftKey(el));
         if (kept && !el.value) el.value = kept;
       } catch (storageRefused) {
@@ -134,9 +137,9 @@
     }
   });
 
-  function decorate() {
+  function decorate(drawnAnew) {
     showTimes();
-    restoreDrafts();
+    restoreDrafts(drawnAnew);
     document.querySelectorAll("[data-act][aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
   }
   labelTheme();
@@ -157,7 +160,7 @@
     if (xhr && (xhr.status === 401 || xhr.status === 403 || signInPage)) location.reload();
   }
   if (window.jQuery) {
-    window.jQuery(document).on("pfAjaxComplete", decorate);
+    window.jQuery(document).on("pfAjaxComplete", () => decorate(true));
     window.jQuery(document).on("pfAjaxError", (e, xhr) => onAjaxError(xhr));
   }
 

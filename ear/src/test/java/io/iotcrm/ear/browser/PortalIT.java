@@ -106,6 +106,7 @@ class PortalIT {
     account.fill("[id='say:comment']", "Door stood open <script>alert(1)</script>");
     account.click("text=Add comment");
     assertThat(account.locator("#comments")).containsText("<script>alert(1)</script>");
+    assertThat(account.locator("[id='say:comment']")).hasValue("");
     portal.picture(account, "ticket");
 
     shop.fridgeReports(3);
