@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,23 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class IntakeTest {
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-          return this;
-        }
-      };
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final List<OutgoingBatch> batches = new ArrayList<>();
   private final Batcher batcher = new Batcher("e1", 1, Duration.ofHours(1), batches::add);
   private final EdgeCounters counters = new EdgeCounters();

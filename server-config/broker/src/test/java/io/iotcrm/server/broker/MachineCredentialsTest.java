@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +15,9 @@ class MachineCredentialsTest {
 
   private final FakeCredentials source = new FakeCredentials().device("f-1", "secret");
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final MachineCredentials credentials =
-      new MachineCredentials(source, Duration.ofSeconds(30), Duration.ofHours(1), clock());
+      new MachineCredentials(source, Duration.ofSeconds(30), Duration.ofHours(1), clock);
 
   @Test
   void knowsTheRightSecretOnly() {
@@ -63,24 +64,5 @@ class MachineCredentialsTest {
     source.away = false;
     now = now.plusSeconds(3);
     assertThat(credentials.verify(FRIDGE, "secret")).isPresent();
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now;
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-    };
   }
 }
