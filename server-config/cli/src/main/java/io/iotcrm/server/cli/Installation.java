@@ -10,6 +10,7 @@ import io.iotcrm.server.cli.part.Database;
 import io.iotcrm.server.cli.part.Domain;
 import io.iotcrm.server.cli.part.Edge;
 import io.iotcrm.server.cli.part.Node;
+import io.iotcrm.server.cli.part.PayaraServer;
 import io.iotcrm.server.cli.part.Schema;
 import io.iotcrm.server.cli.part.Simulation;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Installation {
   private final Schema schema;
   private final Accounts accounts;
   private final Broker broker;
+  private final PayaraServer server;
   private final Domain domain;
   private final Cluster cluster;
   private final Edge edge;
@@ -58,7 +60,8 @@ public final class Installation {
     this.schema = new Schema(layout, database);
     this.accounts = new Accounts(database, secrets, layout.credentials());
     this.broker = new Broker(layout, ports, secrets, database);
-    this.domain = new Domain(layout, ports, secrets, choices, database, broker);
+    this.server = new PayaraServer(layout, choices);
+    this.domain = new Domain(layout, ports, secrets, server, database, broker);
     this.cluster = new Cluster(layout, ports, choices, progress, database, broker, domain);
     this.edge = new Edge("edge-1", layout, ports, secrets, broker);
     this.simulation = new Simulation(layout);
@@ -86,8 +89,8 @@ public final class Installation {
     progress.step(
         "Batch tables",
         () -> {
-          domain.unpack();
-          schema.ensureBatchTables(domain.payara());
+          server.unpack();
+          schema.ensureBatchTables(server.home());
           return "there";
         });
     cluster.up(creation.isPresent(), options.application());
@@ -105,7 +108,7 @@ public final class Installation {
         CompletableFuture.runAsync(
             () -> {
               try {
-                domain.unpack();
+                server.unpack();
                 domain.create();
               } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -84,7 +84,8 @@ public final class Cluster {
    * @param deploying whether the application is to be there when the instances start
    */
   public void up(boolean created, boolean deploying) {
-    progress.step("Payara " + domain.version(), () -> "in " + domain.unpack());
+    PayaraServer server = domain.server();
+    progress.step("Payara " + server.version(), () -> "in " + server.unpack());
     if (created) {
       progress.step("  secured", () -> done(domain::secure));
       progress.step(
@@ -228,7 +229,7 @@ public final class Cluster {
 
   /** Ends what a command that was interrupted started and did not note. */
   public void endStrays() {
-    BackgroundProcess.killAll(domain.nodes() + "/");
+    BackgroundProcess.killAll(domain.server().nodes() + "/");
     BackgroundProcess.killAll(domain.directory() + "/");
   }
 }

@@ -1,13 +1,9 @@
 package io.iotcrm.server.cli.part;
 
-import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
-import io.iotcrm.server.cli.host.Archives;
 import io.iotcrm.server.cli.host.Await;
 import io.iotcrm.server.cli.host.BackgroundProcess;
-import io.iotcrm.server.cli.host.Command;
-import io.iotcrm.server.cli.host.JavaHome;
 import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.PrivateFile;
 import io.iotcrm.server.cli.host.Trees;
@@ -15,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +55,7 @@ public final class Domain {
   private final Layout layout;
   private final Ports ports;
   private final Secrets secrets;
-  private final Choices choices;
+  private final PayaraServer server;
   private final AsadminFiles files;
   private final Path home;
   private final BackgroundProcess process;
@@ -69,16 +64,20 @@ public final class Domain {
       Layout layout,
       Ports ports,
       Secrets secrets,
-      Choices choices,
+      PayaraServer server,
       Database database,
       Broker broker) {
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
-    this.choices = choices;
+    this.server = server;
     this.files = new AsadminFiles(layout, ports, secrets, database, broker);
     this.home = layout.home().resolve("payara");
     this.process = new BackgroundProcess(directory().resolve("config/pid"), directory() + "/");
+  }
+
+  PayaraServer server() {
+    return server;
   }
 
   Path directory() {
@@ -98,52 +97,6 @@ public final class Domain {
     return asadmin().run(arguments);
   }
 
-  /** Unpacks the server if that has not been done. */
-  public Path unpack() throws IOException {
-    Path target = layout.unpacked("payara-" + version());
-    if (!Files.isDirectory(target)) {
-      Path zip = layout.payaraZip(version());
-      if (!Files.exists(zip)) {
-        fetch(zip);
-      }
-      Archives.unpack(zip, target);
-    }
-    return payara();
-  }
-
-  /** The build brings the version that is usual; another comes from Maven when it is wanted. */
-  private void fetch(Path zip) throws IOException {
-    Command.run(
-        List.of(
-            "mvn",
-            "-B",
-            "-ntp",
-            "-q",
-            "-N",
-            "dependency:copy",
-            "-Dartifact=fish.payara.distributions:payara:" + version() + ":zip",
-            "-DoutputDirectory=" + zip.getParent()),
-        Map.of(),
-        layout.root());
-  }
-
-  public Path payara() {
-    return layout.unpacked("payara-" + version()).resolve("payara" + version().charAt(0));
-  }
-
-  public String version() {
-    return choices.payaraVersion();
-  }
-
-  /** Where the server keeps the instances of this host. */
-  Path nodes() {
-    return payara().resolve("glassfish/nodes");
-  }
-
-  private JavaHome java() throws IOException {
-    return version().startsWith("7.") ? JavaHome.between(21, 99) : JavaHome.between(17, 21);
-  }
-
   Asadmin asadmin() throws IOException {
     Path passwords = home.resolve("asadmin.passwords");
     PrivateFile.write(
@@ -153,7 +106,7 @@ public final class Domain {
             + "\nAS_ADMIN_MASTERPASSWORD="
             + secrets.get("payara.master")
             + "\n");
-    return new Asadmin(payara(), java(), home, passwords, ports.require("das.admin"));
+    return new Asadmin(server.home(), server.java(), home, passwords, ports.require("das.admin"));
   }
 
   public void settlePorts() throws IOException {
@@ -175,7 +128,7 @@ public final class Domain {
   }
 
   private String fingerprint() throws IOException {
-    return version()
+    return server.version()
         + '\n'
         + PREFERRED_PORTS.keySet().stream()
             .map(key -> key + "=" + ports.require(key))
@@ -185,10 +138,10 @@ public final class Domain {
 
   /** Clears away what there is and makes an empty domain; takes some 20 s of one processor. */
   public void create() throws IOException {
-    BackgroundProcess.killAll(nodes() + "/");
+    BackgroundProcess.killAll(server.nodes() + "/");
     BackgroundProcess.killAll(home + "/");
     Trees.delete(directory());
-    Trees.delete(nodes());
+    Trees.delete(server.nodes());
     Trees.delete(home.resolve("client"));
     Files.createDirectories(home.resolve("client"));
     String properties =

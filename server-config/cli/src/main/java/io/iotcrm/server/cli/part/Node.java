@@ -33,7 +33,7 @@ public final class Node {
     this.name = name;
     this.domain = domain;
     this.ports = ports;
-    this.directory = domain.nodes().resolve("localhost-" + Domain.NAME).resolve(name);
+    this.directory = domain.server().nodes().resolve("localhost-" + Domain.NAME).resolve(name);
     this.process = new BackgroundProcess(directory.resolve("config/pid"), directory.toString());
   }
 
