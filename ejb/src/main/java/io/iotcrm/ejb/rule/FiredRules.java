@@ -49,10 +49,11 @@ public class FiredRules {
         meters.ruleEvent(event.kind().name());
         return;
       } catch (Exception e) {
-        if (Failure.of(e) == Failure.OUTAGE) {
+        Failure failure = Failure.of(e);
+        if (failure == Failure.OUTAGE) {
           throw e;
         }
-        if (attempt == ATTEMPTS || Failure.of(e) == Failure.DATA) {
+        if (attempt == ATTEMPTS || failure == Failure.DATA) {
           meters.ruleEvent("GIVEN_UP");
           LOG.log(
               Level.WARNING,
