@@ -18,22 +18,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A browser in front of the portal that the system properties {@code iotcrm.portal} and {@code
  * iotcrm.credentials} name: that of the test cluster, or of any running demo.
  */
-final class Portal implements AutoCloseable {
+final class Portal implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "screenshots");
 
-  final String url;
+  String url;
   final List<String> complaints = new ArrayList<>();
   private final Properties credentials = new Properties();
-  private final Playwright playwright;
-  private final Browser browser;
+  private Playwright playwright;
+  private Browser browser;
 
-  Portal() {
+  @Override
+  public void beforeAll(ExtensionContext context) {
     Requires.program("chromium", "chromium");
     if (System.getProperty("iotcrm.it.home") != null) {
       TestCluster.withApplication();
@@ -119,8 +124,14 @@ final class Portal implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    browser.close();
-    playwright.close();
+  public void beforeEach(ExtensionContext context) {
+    complaints.clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (playwright != null) {
+      playwright.close();
+    }
   }
 }

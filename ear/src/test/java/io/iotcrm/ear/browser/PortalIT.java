@@ -11,10 +11,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The portal at work: what one sees, what moves by itself, what a role may not see. */
 class PortalIT {
@@ -24,25 +23,12 @@ class PortalIT {
   /** For a machine that other tests keep busy; how long it really took is printed. */
   private static final double PATIENCE_MILLIS = 15_000;
 
-  private static Portal portal;
+  @RegisterExtension static final Portal portal = new Portal();
   private static ShopWithCustomer shop;
 
   @BeforeAll
-  static void openTheBrowser() {
-    portal = new Portal();
+  static void openTheShop() {
     shop = new ShopWithCustomer(portal);
-  }
-
-  @AfterAll
-  static void closeTheBrowser() {
-    if (portal != null) {
-      portal.close();
-    }
-  }
-
-  @BeforeEach
-  void forgetComplaints() {
-    portal.complaints.clear();
   }
 
   @Test

@@ -11,20 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Buyers, a model trained on them, and a customer whose offers change while one looks. */
 class PortalOffersIT {
   private static final int BUYERS = 24;
-  private static Portal portal;
+  @RegisterExtension static final Portal portal = new Portal();
   private static ShopWithCustomer shop;
   private static ApiClient admin;
 
   @BeforeAll
   static void trainOnBuyers() {
-    portal = new Portal();
     shop = new ShopWithCustomer(portal);
     admin = portal.api("admin");
     int coffees = shop.itemsOnShelf.size();
@@ -50,13 +49,6 @@ class PortalOffersIT {
             .formatted(shop.contact, shop.tag));
     admin.post("/interactions", "{\"items\":[%s]}".formatted(String.join(",", purchases))).ok();
     train();
-  }
-
-  @AfterAll
-  static void close() {
-    if (portal != null) {
-      portal.close();
-    }
   }
 
   private static void item(String sku, String name) {

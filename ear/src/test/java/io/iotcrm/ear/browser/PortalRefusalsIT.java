@@ -15,31 +15,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the portal says to those whom it cannot serve: always a page, and one that helps. */
 class PortalRefusalsIT {
-  private static Portal portal;
-
-  @BeforeAll
-  static void openTheBrowser() {
-    portal = new Portal();
-  }
-
-  @AfterAll
-  static void closeTheBrowser() {
-    if (portal != null) {
-      portal.close();
-    }
-  }
-
-  @BeforeEach
-  void forgetComplaints() {
-    portal.complaints.clear();
-  }
+  @RegisterExtension static final Portal portal = new Portal();
 
   @Test
   void aWrongPasswordIsRefusedInWordsAndTheRightOneOpensTheHomePage() {

@@ -50,7 +50,7 @@ public final class TestCluster {
   public static synchronized TestCluster withApplication() {
     TestCluster cluster = servers();
     if (!cluster.deployed) {
-      cluster.deploy();
+      cluster.heal();
       cluster.deployed = true;
     }
     return cluster;
@@ -71,19 +71,14 @@ public final class TestCluster {
     installation.cluster().deploy(ear);
   }
 
-  private void deploy() {
+  /** Starts what is not there yet or was killed by a test, and waits until all of it is ready. */
+  public void heal() {
     try {
       installation.up(UpOptions.nodes(2));
       installation.startEdge();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Starts whatever a test has killed, and waits until all of it is ready again. */
-  public void heal() throws IOException {
-    installation.up(UpOptions.nodes(2));
-    installation.startEdge();
   }
 
   public Installation installation() {

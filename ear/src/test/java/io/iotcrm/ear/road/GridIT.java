@@ -18,7 +18,7 @@ class GridIT {
   private final Shop shop = new Shop();
 
   @AfterEach
-  void heal() throws Exception {
+  void heal() {
     shop.cluster.heal();
   }
 

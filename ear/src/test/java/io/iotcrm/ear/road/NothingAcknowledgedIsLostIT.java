@@ -33,7 +33,7 @@ class NothingAcknowledgedIsLostIT {
   }
 
   @AfterEach
-  void heal() throws Exception {
+  void heal() {
     shop.cluster.heal();
   }
 

@@ -48,7 +48,7 @@ class RecommenderIT {
   }
 
   @AfterAll
-  static void heal() throws Exception {
+  static void heal() {
     shop.cluster.heal();
   }
 
