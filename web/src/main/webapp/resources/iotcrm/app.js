@@ -148,9 +148,12 @@
 
   /* Who signs out is on the way elsewhere: nothing is asked for any more, and no answer stops them. */
   let leaving = false;
+  const isLeaving = () => leaving;
+  const goodbyes = [];
+  const whenLeaving = (act) => goodbyes.push(act);
   document.getElementById("sign-out")?.form.addEventListener("submit", () => {
     leaving = true;
-    window.dispatchEvent(new Event("iotcrm-leaving"));
+    goodbyes.forEach((act) => act());
   });
 
   /* A session that has ended answers an Ajax request with the sign-in page: go there, and come back. */
@@ -164,5 +167,5 @@
     window.jQuery(document).on("pfAjaxError", (e, xhr) => onAjaxError(xhr));
   }
 
-  window.IotCrm = { announce, decorate, texts, onAjaxError };
+  window.IotCrm = { announce, decorate, texts, onAjaxError, isLeaving, whenLeaving };
 })();

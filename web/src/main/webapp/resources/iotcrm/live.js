@@ -5,7 +5,7 @@
    most once a second; rows (data-row) that were not there before are marked for a moment. */
 (function () {
   "use strict";
-  const { announce, decorate, texts, onAjaxError } = window.IotCrm;
+  const { announce, decorate, texts, onAjaxError, isLeaving, whenLeaving } = window.IotCrm;
   const POLL_MS = 10000;
   const AT_ONCE_MS = 100;
   const AT_MOST_EVERY_MS = 1000;
@@ -15,7 +15,6 @@
   let busy = false;
   let lastRefresh = 0;
   let connected = false;
-  let leaving = false;
 
   function fits(panel, event) {
     if (!panel.dataset.live.split(" ").includes(event.type)) return false;
@@ -25,7 +24,7 @@
   }
 
   function request(ids) {
-    if (leaving) return;
+    if (isLeaving()) return;
     ids.forEach((id) => waiting.add(id));
     if (!waiting.size || timer || busy) return;
     /* The first event shows at once; a storm of them costs one request a second. */
@@ -37,7 +36,7 @@
   }
 
   function refresh() {
-    if (leaving) return;
+    if (isLeaving()) return;
     timer = null;
     /* A panel in which somebody types or reads with the keyboard waits. */
     const ids = [...waiting].filter((id) => {
@@ -121,7 +120,7 @@
 
   let source = null;
   function connect() {
-    if (leaving || source || document.hidden) return;
+    if (isLeaving() || source || document.hidden) return;
     const devices = new Set([...document.querySelectorAll("figure.chart[data-device], [data-watch]")]
         .flatMap((el) => (el.dataset.watch ?? el.dataset.device).split(" "))
         .filter(Boolean));
@@ -161,10 +160,7 @@
   if (document.querySelector("[data-live], figure.chart[data-device], [data-watch]")) {
     connect();
     document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
-    window.addEventListener("iotcrm-leaving", () => {
-      leaving = true;
-      disconnect();
-    });
+    whenLeaving(disconnect);
     window.addEventListener("pagehide", disconnect);
     window.addEventListener("pageshow", connect);
     /* The poll also serves the panels that move without events, such as the counts. */
