@@ -17,6 +17,7 @@ public class DeviceProfile {
   private String key;
   private String name;
   private String series;
+  private String settings;
 
   @Column(name = "inactivity_seconds")
   private int inactivitySeconds;
@@ -30,20 +31,19 @@ public class DeviceProfile {
 
   /**
    * @param key short stable name, e.g. {@code dht22}
-   * @param seriesJson JSON array of {@code {"key","unit","kind","min","max"}}
-   * @param inactivitySeconds after how long without a reading a device counts as inactive
    */
-  public DeviceProfile(String key, String name, String seriesJson, int inactivitySeconds) {
+  public DeviceProfile(String key, ProfileDetails details) {
     this.id = Ids.next();
     this.key = key;
     this.createdAt = Instant.now();
-    describe(name, seriesJson, inactivitySeconds);
+    describe(details);
   }
 
-  public final void describe(String newName, String seriesJson, int newInactivitySeconds) {
-    this.name = newName;
-    this.series = seriesJson;
-    this.inactivitySeconds = newInactivitySeconds;
+  public final void describe(ProfileDetails details) {
+    this.name = details.name();
+    this.series = details.series();
+    this.inactivitySeconds = details.inactivitySeconds();
+    this.settings = details.settings();
   }
 
   public UUID getId() {
@@ -60,6 +60,10 @@ public class DeviceProfile {
 
   public String getSeries() {
     return series;
+  }
+
+  public String getSettings() {
+    return settings;
   }
 
   public int getInactivitySeconds() {

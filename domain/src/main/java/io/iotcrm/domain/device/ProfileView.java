@@ -8,6 +8,7 @@ import java.util.UUID;
  * A device profile as lists and pages show it.
  *
  * @param series JSON array of {@code {"key","unit","kind","min","max"}}
+ * @param settings JSON object, see {@link ProfileSettings}
  */
 public record ProfileView(
     UUID id,
@@ -15,6 +16,7 @@ public record ProfileView(
     String name,
     String series,
     int inactivitySeconds,
+    String settings,
     Instant createdAt,
     long version)
     implements Serializable {
@@ -26,6 +28,7 @@ public record ProfileView(
         profile.getName(),
         profile.getSeries(),
         profile.getInactivitySeconds(),
+        profile.getSettings(),
         profile.getCreatedAt(),
         profile.getVersion());
   }

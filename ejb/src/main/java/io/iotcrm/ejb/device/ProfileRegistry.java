@@ -9,6 +9,8 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.device.DeviceProfile;
+import io.iotcrm.domain.device.ProfileDetails;
+import io.iotcrm.domain.device.ProfileSettings;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DuplicateRecordException;
@@ -52,17 +54,15 @@ public class ProfileRegistry {
     return ProfileView.of(require(key));
   }
 
-  /**
-   * @param series JSON array of {@code {"key","unit","kind","min","max"}}
-   */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
-  public ProfileView create(String key, String name, String series, int inactivitySeconds) {
+  public ProfileView create(String key, ProfileDetails details) {
+    ProfileSettings.check(details.settings());
     byKey(key)
         .ifPresent(
             p -> {
               throw new DuplicateRecordException(PROFILE, key, key);
             });
-    DeviceProfile profile = new DeviceProfile(key, name, series, inactivitySeconds);
+    DeviceProfile profile = new DeviceProfile(key, details);
     em.persist(profile);
     records.save("create", PROFILE, key);
     return ProfileView.of(profile);
@@ -70,13 +70,13 @@ public class ProfileRegistry {
 
   /** Replaces everything but the key of the profile that was read at the expected version. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
-  public ProfileView update(
-      String key, String name, String series, int inactivitySeconds, long expected) {
+  public ProfileView update(String key, ProfileDetails details, long expected) {
+    ProfileSettings.check(details.settings());
     DeviceProfile profile = require(key);
     if (profile.getVersion() != expected) {
       throw new StaleVersionException(PROFILE, key, expected, profile.getVersion());
     }
-    profile.describe(name, series, inactivitySeconds);
+    profile.describe(details);
     records.save("update", PROFILE, key);
     return ProfileView.of(profile);
   }

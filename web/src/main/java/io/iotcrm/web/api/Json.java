@@ -80,7 +80,7 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(instants())
             .addMixIn(DeviceView.class, AttributesAreJson.class)
-            .addMixIn(ProfileView.class, SeriesAreJson.class)
+            .addMixIn(ProfileView.class, SeriesAndSettingsAreJson.class)
             .addMixIn(TicketView.class, EvidenceIsJson.class)
             .addMixIn(AlarmView.class, EvidenceIsJson.class)
             .addMixIn(RuleView.class, ActionsAreJson.class)
@@ -140,9 +140,12 @@ public final class Json {
     String attributes();
   }
 
-  private interface SeriesAreJson {
+  private interface SeriesAndSettingsAreJson {
     @JsonRawValue
     String series();
+
+    @JsonRawValue
+    String settings();
   }
 
   private interface EvidenceIsJson {

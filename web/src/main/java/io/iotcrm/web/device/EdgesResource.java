@@ -64,11 +64,13 @@ public class EdgesResource {
     }
   }
 
-  /** What devices of one type report. */
+  /** What devices of one type report, and what is to be done with it. */
   public record Profile(
-      String key, @JsonRawValue @Schema(implementation = Object.class) String series) {
+      String key,
+      @JsonRawValue @Schema(implementation = Object.class) String series,
+      @JsonRawValue @Schema(implementation = Object.class) String settings) {
     static Profile of(ProfileView view) {
-      return new Profile(view.key(), view.series());
+      return new Profile(view.key(), view.series(), view.settings());
     }
   }
 

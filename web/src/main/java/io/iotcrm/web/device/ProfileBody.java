@@ -2,6 +2,8 @@ package io.iotcrm.web.device;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.iotcrm.domain.device.ProfileDetails;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.telemetry.SeriesSpec;
@@ -16,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A device profile as callers write it. */
 public record ProfileBody(
@@ -26,7 +29,8 @@ public record ProfileBody(
         String key,
     @NotBlank @Size(max = 200) String name,
     @NotNull @Size(max = 100) List<@Valid @NotNull Series> series,
-    @Min(1) @Max(31_536_000) Integer inactivitySeconds) {
+    @Min(1) @Max(31_536_000) Integer inactivitySeconds,
+    @Schema(implementation = Object.class) ObjectNode settings) {
   private static final int DEFAULT_INACTIVITY = 600;
 
   /** One series that such devices report; values outside min and max are refused. */
@@ -47,18 +51,24 @@ public record ProfileBody(
           view.key(),
           view.name(),
           Json.MAPPER.readValue(view.series(), new TypeReference<List<Series>>() {}),
-          view.inactivitySeconds());
+          view.inactivitySeconds(),
+          Json.MAPPER.readValue(view.settings(), ObjectNode.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("series of profile " + view.key() + " are unreadable", e);
+      throw new IllegalStateException(
+          "profile " + view.key() + " is unreadable as it is stored", e);
     }
   }
 
-  int inactivity() {
-    return inactivitySeconds == null ? DEFAULT_INACTIVITY : inactivitySeconds;
+  ProfileDetails details() {
+    return new ProfileDetails(
+        name,
+        seriesJson(),
+        inactivitySeconds == null ? DEFAULT_INACTIVITY : inactivitySeconds,
+        settings == null ? null : settings.toString());
   }
 
   /** The series as they are stored. */
-  String seriesJson() {
+  private String seriesJson() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < series.size(); i++) {
       Series one = series.get(i);

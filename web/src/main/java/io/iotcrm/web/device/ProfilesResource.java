@@ -76,8 +76,7 @@ public class ProfilesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a device profile")
   public Response create(ProfileBody body) {
-    ProfileView view =
-        service.create(body.key(), body.name(), body.seriesJson(), body.inactivity());
+    ProfileView view = service.create(body.key(), body.details());
     return Answers.created(
         uri.getAbsolutePathBuilder().path(view.key()).build(), view, view.version());
   }
@@ -113,8 +112,7 @@ public class ProfilesResource {
     if (!id.equals(body.key())) {
       throw new InvalidInputException("/key", "cannot be changed; make another profile instead");
     }
-    ProfileView after =
-        service.update(id, body.name(), body.seriesJson(), body.inactivity(), expected);
+    ProfileView after = service.update(id, body.details(), expected);
     return Answers.changed(after, after.version());
   }
 }
