@@ -22,6 +22,14 @@ public class Database {
   @Resource(lookup = "jdbc/iotcrm")
   private DataSource dataSource;
 
+  /** For the container. */
+  public Database() {}
+
+  /** For use outside a container. */
+  public Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /**
    * @throws OutageException where the database is away; the caller repeats the whole of its work
    * @throws SQLException for everything else
