@@ -84,7 +84,7 @@ public final class BlockedMachinesPlugin implements ActiveMQServerPlugin {
   private static Map<RemotingConnection, BrokerPrincipal> connectedMachines(ActiveMQServer server) {
     Map<RemotingConnection, BrokerPrincipal> connected = new HashMap<>();
     for (RemotingConnection connection : server.getRemotingService().getConnections()) {
-      BrokerPrincipal.of(connection.getSubject())
+      ConnectedSubject.principal(connection.getSubject())
           .filter(who -> who.kind() != BrokerPrincipal.Kind.APPLICATION)
           .ifPresent(who -> connected.put(connection, who));
     }

@@ -3,7 +3,6 @@ package io.iotcrm.server.broker;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.security.auth.Subject;
 
 /**
  * Who is connected.
@@ -42,11 +41,5 @@ record BrokerPrincipal(Kind kind, String id, String credential) implements Princ
       case EDGE -> "edge/" + id;
       case APPLICATION -> id;
     };
-  }
-
-  static Optional<BrokerPrincipal> of(Subject subject) {
-    return subject == null
-        ? Optional.empty()
-        : subject.getPrincipals(BrokerPrincipal.class).stream().findFirst();
   }
 }

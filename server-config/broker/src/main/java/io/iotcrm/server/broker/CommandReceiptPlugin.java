@@ -81,7 +81,7 @@ public final class CommandReceiptPlugin implements ActiveMQServerPlugin {
   private boolean isDevice(ServerConsumer consumer, String deviceId) {
     ServerSession session = server.getSessionByID(consumer.getSessionID());
     return session != null
-        && BrokerPrincipal.of(session.getRemotingConnection().getSubject())
+        && ConnectedSubject.principal(session.getRemotingConnection().getSubject())
             .filter(who -> who.kind() == BrokerPrincipal.Kind.DEVICE)
             .filter(who -> who.id().equals(deviceId))
             .isPresent();

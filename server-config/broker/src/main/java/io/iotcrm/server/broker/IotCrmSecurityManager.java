@@ -18,7 +18,6 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
-import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 
 /**
  * Lets in devices and edges with the secrets in PostgreSQL, and the application with the one in
@@ -81,14 +80,14 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
     if (user == null || password == null || password.length() > MAX_SECRET) {
       return null; // nobody is anonymous
     }
-    Optional<BrokerPrincipal> principal = principal(user, password);
-    if (principal.isEmpty() || !mayUseClientId(principal.get(), connection)) {
-      return null;
+    Optional<Subject> connected = ConnectedSubject.of(connection, user, password);
+    if (connected.isPresent()) {
+      return connected.get();
     }
-    Subject subject = new Subject();
-    subject.getPrincipals().add(principal.get());
-    subject.getPrincipals().add(new UserPrincipal(principal.get().getName()));
-    return subject;
+    return principal(user, password)
+        .filter(principal -> mayUseClientId(principal, connection))
+        .map(principal -> ConnectedSubject.letIn(principal, user, password))
+        .orElse(null);
   }
 
   private Optional<BrokerPrincipal> principal(String user, String password) {
@@ -119,12 +118,13 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   @Override
   public boolean authorize(Subject subject, Set<Role> roles, CheckType action, String address) {
     boolean allowed =
-        BrokerPrincipal.of(subject)
+        ConnectedSubject.principal(subject)
             .map(who -> AddressRules.allow(who, action, address))
             .orElse(false);
     if (!allowed) {
       LOG.log(
-          Level.INFO, () -> BrokerPrincipal.of(subject) + " may not " + action + " on " + address);
+          Level.INFO,
+          () -> ConnectedSubject.principal(subject) + " may not " + action + " on " + address);
     }
     return allowed;
   }
@@ -136,7 +136,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
 
   @Override
   public String getUserFromSubject(Subject subject) {
-    return BrokerPrincipal.of(subject).map(BrokerPrincipal::getName).orElse(null);
+    return ConnectedSubject.principal(subject).map(BrokerPrincipal::getName).orElse(null);
   }
 
   @Override

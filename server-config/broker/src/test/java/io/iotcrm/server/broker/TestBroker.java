@@ -57,6 +57,7 @@ final class TestBroker {
     server = new ActiveMQServerImpl(configuration, security);
     BlockedMachinesPlugin blocked = new BlockedMachinesPlugin();
     blocked.init(Map.of("interval-seconds", "1"));
+    server.registerBrokerPlugin(new CarefulQueuesPlugin());
     server.registerBrokerPlugin(new CommandReceiptPlugin());
     server.registerBrokerPlugin(blocked);
     server.start();
