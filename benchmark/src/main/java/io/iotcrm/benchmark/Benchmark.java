@@ -7,6 +7,7 @@ import io.iotcrm.benchmark.installation.InstallationDefaults;
 import io.iotcrm.benchmark.latency.LatencyCommand;
 import io.iotcrm.benchmark.load.BenchDevicesCommand;
 import io.iotcrm.benchmark.load.IngestCommand;
+import io.iotcrm.benchmark.proof.ProveCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
 import io.iotcrm.benchmark.simulation.SimulateCommand;
 import io.iotcrm.benchmark.simulation.TriggerCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       DeliverCommand.class,
       VerifyCommand.class,
-      LatencyCommand.class
+      LatencyCommand.class,
+      ProveCommand.class
     })
 public final class Benchmark {
 

@@ -54,6 +54,7 @@ final class Installation {
         yield address == null ? null : "jdbc:postgresql://" + address + "/iotcrm";
       }
       case "--db-password-file", "--sink-credentials" -> file("secrets");
+      case "--home" -> home.toString();
       case "--pid" -> pids();
       default -> null;
     };
