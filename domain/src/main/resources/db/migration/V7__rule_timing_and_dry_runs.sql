@@ -17,10 +17,12 @@ create table rule_dry_run (
     state        text        not null,              -- RUNNING, DONE, FAILED, CANCELLED
     instance     text        not null,
     beat_at      timestamptz not null default now(), -- the instance is alive and at work
-    progress     jsonb       not null default '{}', -- devices and readings so far
+    devices      integer     not null default 0,
+    devices_done integer     not null default 0,
+    readings     bigint      not null default 0,    -- so far
     report       jsonb,
     error        text,
     finished_at  timestamptz
 );
 create index rule_dry_run_created on rule_dry_run (created_at desc);
-create index rule_dry_run_running on rule_dry_run (instance) where state = 'RUNNING';
+create index rule_dry_run_running on rule_dry_run (requested_by) where state = 'RUNNING';
