@@ -10,6 +10,7 @@ create index account_changed on account (updated_at);
 -- Rules tried on stored readings.
 create table rule_dry_run (
     id           uuid primary key,
+    rule_id      uuid,                              -- null: a rule that is not stored yet
     rule_name    text        not null,
     request      jsonb       not null,              -- rule and limits as they were asked for
     requested_by text        not null,
@@ -24,5 +25,5 @@ create table rule_dry_run (
     error        text,
     finished_at  timestamptz
 );
-create index rule_dry_run_created on rule_dry_run (created_at desc);
+create index rule_dry_run_person on rule_dry_run (requested_by, created_at desc);
 create index rule_dry_run_running on rule_dry_run (requested_by) where state = 'RUNNING';

@@ -4,10 +4,12 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A rule to be tried on stored readings.
  *
+ * @param ruleId the stored rule that it is a form of; null for a new one
  * @param from the beginning of the span
  * @param to its end, at most 92 days later; now at the latest
  * @param deviceIds only these of the rule's devices, at most 1,000; empty: all
@@ -15,6 +17,7 @@ import java.util.List;
  * @param site only devices of this site; null: every one
  */
 public record DryRunRequest(
+    UUID ruleId,
     RuleDefinition rule,
     Instant from,
     Instant to,
@@ -41,6 +44,11 @@ public record DryRunRequest(
         "/profileKey",
         "is not the profile of the rule");
     profileKey = profileKey == null ? ofRule : profileKey;
+  }
+
+  /** The same up to another moment. */
+  public DryRunRequest until(Instant end) {
+    return new DryRunRequest(ruleId, rule, from, end, deviceIds, profileKey, site);
   }
 
   private static void require(boolean fine, String pointer, String problem) {

@@ -6,6 +6,7 @@ import static io.iotcrm.domain.security.Role.INTEGRATOR;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.DryRunRequest;
@@ -29,6 +30,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -55,13 +57,14 @@ public class DryRunService {
    */
   @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
   public DryRunView start(DryRunRequest request, Duration wait) {
-    CompiledRule.compile(Ids.next(), request.rule());
-    DryRunRequest past = request.to().isAfter(Instant.now()) ? untilNow(request) : request;
+    check(request.rule());
+    Instant now = Instant.now();
+    DryRunRequest past = request.to().isAfter(now) ? request.until(now) : request;
     UUID id = Ids.next();
     return run(
         () -> {
           String person = caller.getCallerPrincipal().getName();
-          if (!table.add(id, past.rule().name(), json(past), person, node.name())) {
+          if (!table.add(id, past, json(past), person, node.name())) {
             throw new InvalidInputException(
                 "", "you have a dry run going on: wait for it, or cancel it");
           }
@@ -75,14 +78,29 @@ public class DryRunService {
         });
   }
 
-  private static DryRunRequest untilNow(DryRunRequest request) {
-    return new DryRunRequest(
-        request.rule(),
-        request.from(),
-        Instant.now(),
-        request.deviceIds(),
-        request.profileKey(),
-        request.site());
+  private static void check(RuleDefinition rule) {
+    try {
+      CompiledRule.compile(Ids.next(), rule);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          e.violations().stream()
+              .map(one -> new Violation("/rule" + one.pointer(), one.detail()))
+              .toList());
+    }
+  }
+
+  /**
+   * The last trial of a rule that the caller wanted; empty where there is none.
+   *
+   * @param ruleId null for rules that are not stored yet
+   */
+  @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
+  public Optional<DryRunView> latest(UUID ruleId) {
+    try {
+      return table.latest(caller.getCallerPrincipal().getName(), ruleId);
+    } catch (SQLException e) {
+      throw new OutageException("the database did not answer", e);
+    }
   }
 
   @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.rule;
 
+import io.iotcrm.domain.rule.DryRunRequest;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.DryRunView.State;
 import io.iotcrm.ejb.platform.Database;
@@ -37,21 +38,23 @@ public class DryRunTable {
    *
    * @return false where this person has one running, which must end first
    */
-  boolean add(UUID id, String ruleName, String request, String person, String instance)
+  boolean add(UUID id, DryRunRequest request, String json, String person, String instance)
       throws SQLException {
     failTheDead();
     update(
         "delete from rule_dry_run where created_at < ?", Timestamp.from(Instant.now().minus(KEPT)));
     return update(
             """
-            insert into rule_dry_run (id, rule_name, request, requested_by, state, instance)
-            select ?, ?, ?::jsonb, ?, 'RUNNING', ?
+            insert into rule_dry_run
+              (id, rule_id, rule_name, request, requested_by, state, instance)
+            select ?, ?::uuid, ?, ?::jsonb, ?, 'RUNNING', ?
             where not exists (
               select 1 from rule_dry_run where state = 'RUNNING' and requested_by = ?)
             """,
             id,
-            ruleName,
-            request,
+            request.ruleId(),
+            request.rule().name(),
+            json,
             person,
             instance,
             person)
@@ -88,17 +91,29 @@ public class DryRunTable {
   }
 
   Optional<DryRunView> find(UUID id) throws SQLException {
+    return find("id = ?", id);
+  }
+
+  /** The last one that this person wanted of a rule; of a new one for null. */
+  Optional<DryRunView> latest(String person, UUID ruleId) throws SQLException {
+    return find(
+        "requested_by = ? and rule_id is not distinct from ?::uuid order by created_at desc limit 1",
+        person,
+        ruleId);
+  }
+
+  private Optional<DryRunView> find(String where, Object... values) throws SQLException {
     failTheDead();
+    String sql =
+        """
+        select id, rule_name, state, requested_by, created_at, finished_at, instance,
+               devices, devices_done, readings, report::text, error
+        from rule_dry_run where
+        """;
     return database.call(
         connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  """
-                  select id, rule_name, state, requested_by, created_at, finished_at, instance,
-                         devices, devices_done, readings, report::text, error
-                  from rule_dry_run where id = ?
-                  """)) {
-            statement.setObject(1, id);
+          try (PreparedStatement statement = connection.prepareStatement(sql + " " + where)) {
+            set(statement, values);
             try (ResultSet row = statement.executeQuery()) {
               return row.next() ? Optional.of(view(row)) : Optional.empty();
             }
@@ -138,11 +153,15 @@ public class DryRunTable {
     return database.call(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-              statement.setObject(i + 1, values[i]);
-            }
+            set(statement, values);
             return statement.executeUpdate();
           }
         });
+  }
+
+  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
   }
 }

@@ -74,6 +74,9 @@ class DryRunTest {
         });
   }
 
+  private static final DryRunRequest REQUEST =
+      twoDays(rule("latest.temperature > 8", 0), List.of(), null);
+
   private final Database database;
   private final DryRunReplay replay;
   private final DryRunTable table;
@@ -104,7 +107,7 @@ class DryRunTest {
   }
 
   private static DryRunRequest twoDays(RuleDefinition rule, List<String> devices, String site) {
-    return new DryRunRequest(rule, FROM, FROM.plus(Duration.ofDays(2)), devices, null, site);
+    return new DryRunRequest(null, rule, FROM, FROM.plus(Duration.ofDays(2)), devices, null, site);
   }
 
   private JsonObject run(DryRunRequest request) throws SQLException {
@@ -175,6 +178,7 @@ class DryRunTest {
 
     DryRunRequest fromWithin =
         new DryRunRequest(
+            null,
             rule("latest.temperature > 8", 0),
             Instant.parse("2026-03-01T13:02:00Z"),
             FROM.plus(Duration.ofHours(3)),
@@ -208,8 +212,8 @@ class DryRunTest {
   void aPersonHasOneAtATimeAndCanCancelIt() throws SQLException {
     UUID first = Ids.next();
     UUID second = Ids.next();
-    assertThat(table.add(first, "warm", "{}", "anna", "n1")).isTrue();
-    assertThat(table.add(second, "warm", "{}", "anna", "n2")).isFalse();
+    assertThat(table.add(first, REQUEST, "{}", "anna", "n1")).isTrue();
+    assertThat(table.add(second, REQUEST, "{}", "anna", "n2")).isFalse();
     assertThat(table.beat(first, 10, 3, 1_000)).isTrue();
     assertThat(table.find(first).orElseThrow())
         .returns(State.RUNNING, DryRunView::state)
@@ -220,13 +224,16 @@ class DryRunTest {
     assertThat(table.beat(first, 10, 4, 2_000)).isFalse();
     assertThat(table.end(first, State.DONE, "{}", null)).as("too late").isFalse();
     assertThat(table.find(first).orElseThrow().state()).isEqualTo(State.CANCELLED);
-    assertThat(table.add(second, "warm", "{}", "anna", "n2")).isTrue();
+    assertThat(table.add(second, REQUEST, "{}", "anna", "n2")).isTrue();
+    assertThat(table.latest("anna", null).orElseThrow().id()).isEqualTo(second);
+    assertThat(table.latest("anna", Ids.next())).isEmpty();
+    assertThat(table.latest("carl", null)).isEmpty();
   }
 
   @Test
   void oneWhoseInstanceDiedHasFailed() throws SQLException {
     UUID id = Ids.next();
-    table.add(id, "warm", "{}", "boris", "n1");
+    table.add(id, REQUEST, "{}", "boris", "n1");
     database.call(
         connection -> {
           try (Statement statement = connection.createStatement()) {
