@@ -410,6 +410,19 @@ class TwinUpdatesTest {
   }
 
   @Test
+  void aBlockedDeviceIsNotAskedWhetherItIsSilent() throws Exception {
+    inForce(rules("silentSeconds >= 60", 0));
+    KnownDevice on = device("d1");
+    KnownDevice blocked =
+        new KnownDevice("d1", 1, false, null, null, on.traits(), Set.of(), on.updatedAt());
+    here.apply(temperature("d1", T0, 1));
+    assertThat(here.holdsMap().containsKey("d1")).isTrue();
+
+    assertThat(here.updates.apply(List.of(DeviceWork.tick("d1")), Map.of("d1", blocked))).isEmpty();
+    assertThat(here.holdsMap().containsKey("d1")).isFalse();
+  }
+
+  @Test
   void theMomentsOfDevicesThatAreGoneAreForgotten() throws Exception {
     here.holdsMap().set("nobody", 1L);
     assertThat(here.updates.apply(List.of(DeviceWork.tick("nobody")), Map.of())).isEmpty();
