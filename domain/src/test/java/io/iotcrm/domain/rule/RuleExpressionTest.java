@@ -120,6 +120,11 @@ class RuleExpressionTest {
             new SilenceLimit("b-c", Duration.ofMillis(1_501)));
     assertThat(uses.anomalyKeys()).containsExactly("e");
     assertThat(uses.previousKeys()).containsExactly("f");
+    assertThat(
+            RuleExpression.condition("anomaly[\"in\"] > 6 && latest[\"in\"] >= 8")
+                .uses()
+                .anomalyKeys())
+        .containsExactly("in");
   }
 
   @Test

@@ -6,7 +6,6 @@ import static io.iotcrm.domain.security.Role.INTEGRATOR;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
-import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.DryRunRequest;
@@ -82,10 +81,7 @@ public class DryRunService {
     try {
       CompiledRule.compile(Ids.next(), rule);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(
-          e.violations().stream()
-              .map(one -> new Violation("/rule" + one.pointer(), one.detail()))
-              .toList());
+      throw e.under("/rule");
     }
   }
 

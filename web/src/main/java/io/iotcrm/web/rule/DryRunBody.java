@@ -1,6 +1,8 @@
 package io.iotcrm.web.rule;
 
+import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.rule.DryRunRequest;
+import io.iotcrm.domain.rule.RuleDefinition;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -21,6 +23,14 @@ public record DryRunBody(
     @Size(max = 200) String site) {
 
   DryRunRequest request() {
-    return new DryRunRequest(null, rule.definition(), from, to, deviceIds, profileKey, site);
+    return new DryRunRequest(null, definition(), from, to, deviceIds, profileKey, site);
+  }
+
+  private RuleDefinition definition() {
+    try {
+      return rule.definition();
+    } catch (InvalidInputException e) {
+      throw e.under("/rule");
+    }
   }
 }

@@ -100,6 +100,17 @@ class RuleBodyTest {
   }
 
   @Test
+  void aDryRunNamesTheFieldOfItsRuleThatIsWrong() throws Exception {
+    DryRunBody body =
+        Json.MAPPER.readValue(
+            "{\"rule\":"
+                + FULL.replace("\"repeatSeconds\":60", "\"repeatSeconds\":0")
+                + ",\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"2026-03-02T00:00:00Z\"}",
+            DryRunBody.class);
+    assertThatThrownBy(body::request).hasMessageContaining("/rule/repeatSeconds must be 1");
+  }
+
+  @Test
   void theExamplesOnThePageAreRules() {
     ResourceBundle texts = ResourceBundle.getBundle("io.iotcrm.web.texts");
     for (String example : new RulePage().getExamples()) {
