@@ -91,7 +91,41 @@ public final class Rules {
                     "subject",
                     "{latest.queue} customers queue at {device.site}: open another till",
                     "dueInMinutes",
-                    10))));
+                    10))),
+        rule(
+            "Door counter silent",
+            "Without it nobody knows how full the shop is. There is one in each shop.",
+            "people-counter",
+            "silentSeconds >= 600",
+            null,
+            0,
+            "WARNING",
+            List.of(
+                Map.of(
+                    "type",
+                    "TASK",
+                    "subject",
+                    "{device.name} at {device.site} sends nothing: look at its power and network",
+                    "dueInMinutes",
+                    240))),
+        rule(
+            "Fridge warms up quickly",
+            "Its compressor has tripped: the goods are not too warm yet, but will be.",
+            "thermostat",
+            "window.temperature.rate1m > 5",
+            "window.temperature.rate1m < 1",
+            0,
+            "MINOR",
+            List.of()),
+        rule(
+            "More visitors than usual",
+            "Not many, but many for this door and this time.",
+            "people-counter",
+            "anomaly[\"in\"] > 6 && latest[\"in\"] >= 8",
+            "anomaly[\"in\"] < 2",
+            0,
+            "INFO",
+            List.of()));
   }
 
   private static Map<String, Object> rule(

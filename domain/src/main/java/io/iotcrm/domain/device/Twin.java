@@ -31,11 +31,12 @@ import java.util.UUID;
  *
  * <p>Not thread-safe: each application works on its own copy.
  */
-public final class Twin {
+public final class Twin implements RuleState.Silence {
   /** More events than this waiting for their commit: rules are not asked until some are through. */
   static final int MAX_PENDING = 64;
 
   private Instant lastSeen = Instant.EPOCH;
+  private Instant askedAt = Instant.EPOCH;
   private final Map<String, Series> series = new TreeMap<>();
   private final Map<UUID, RuleState> rules = new LinkedHashMap<>();
   private final List<RuleEvent> pending = new ArrayList<>();
@@ -44,7 +45,9 @@ public final class Twin {
   public interface Counts extends RuleState.VerdictCount {}
 
   /**
-   * Applies readings of this device.
+   * Applies readings of this device. Where rules had to be asked in the time between two readings,
+   * that is done first, as it would have been had the later one not been here yet: what fires
+   * depends on the readings and not on when they arrive.
    *
    * @param readings in the order of their time
    */
@@ -63,9 +66,14 @@ public final class Twin {
 
   private void applyMessage(
       Instant at, List<Reading> message, DeviceTraits traits, RuleSet ruleSet, Counts counts) {
+    RuleSet.Selection wanted = ruleSet.selection(traits.profileKey());
+    if (at.isAfter(askedAt)) {
+      // What should have been asked while the device was silent comes before what ends the silence.
+      advance(at.minusNanos(1), traits, wanted, counts);
+    }
     Map<String, Object> news = new LinkedHashMap<>();
     for (Reading reading : message) {
-      if (series.computeIfAbsent(reading.key(), key -> new Series()).take(reading)) {
+      if (series.computeIfAbsent(reading.key(), key -> new Series()).take(reading, wanted)) {
         news.put(reading.key(), reading.value());
       }
     }
@@ -75,29 +83,59 @@ public final class Twin {
     if (at.isAfter(lastSeen)) {
       lastSeen = at;
     }
-    ask(new TwinFacts(series, news, traits, at), traits, ruleSet, counts);
+    ask(news, at, traits, wanted, counts);
   }
 
-  /** Asks the rules again at this time, for a device that has fallen silent while one holds. */
+  /**
+   * Asks the rules for a device that has sent nothing: at each moment up to now at which one of
+   * them is due, so that what fires has the time at which it was due, however late it is asked; and
+   * now.
+   */
   public void tick(Instant now, DeviceTraits traits, RuleSet ruleSet, Counts counts) {
-    ask(new TwinFacts(series, Map.of(), traits, now), traits, ruleSet, counts);
+    RuleSet.Selection wanted = ruleSet.selection(traits.profileKey());
+    advance(now, traits, wanted, counts);
+    if (askedAt.isBefore(now)) {
+      ask(Map.of(), now, traits, wanted, counts);
+    }
   }
 
-  private void ask(TwinFacts facts, DeviceTraits traits, RuleSet ruleSet, Counts counts) {
-    List<CompiledRule> asked = ruleSet.of(traits.profileKey());
-    for (CompiledRule rule : asked) {
+  private void advance(
+      Instant until, DeviceTraits traits, RuleSet.Selection wanted, Counts counts) {
+    if (wanted.timed().isEmpty()) {
+      return;
+    }
+    for (CompiledRule rule : wanted.timed()) {
+      rules.computeIfAbsent(rule.id(), RuleState::idle);
+    }
+    // An answer can make another moment due, but only a later one.
+    for (Instant due = dueAt(wanted);
+        due != null && !due.isAfter(until) && pending.size() < MAX_PENDING;
+        due = dueAt(wanted)) {
+      ask(Map.of(), due, traits, wanted, counts);
+    }
+  }
+
+  private void ask(
+      Map<String, Object> news,
+      Instant at,
+      DeviceTraits traits,
+      RuleSet.Selection asked,
+      Counts counts) {
+    if (at.isAfter(askedAt)) {
+      askedAt = at;
+    }
+    TwinFacts facts = new TwinFacts(this, news, traits, at);
+    for (CompiledRule rule : asked.rules()) {
       if (pending.size() >= MAX_PENDING) {
         return;
       }
       RuleState.Step step =
-          rules
-              .getOrDefault(rule.id(), RuleState.idle(rule.id()))
-              .ask(rule, facts, facts.at(), counts);
+          rules.getOrDefault(rule.id(), RuleState.idle(rule.id())).ask(rule, facts, at, counts);
       rules.put(rule.id(), step.state());
       step.event().ifPresent(pending::add);
     }
-    if (rules.size() > asked.size()) {
-      rules.keySet().removeIf(id -> asked.stream().noneMatch(rule -> rule.id().equals(id)));
+    if (rules.size() > asked.rules().size()) {
+      rules.keySet().removeIf(id -> asked.rules().stream().noneMatch(rule -> rule.id().equals(id)));
     }
   }
 
@@ -111,18 +149,50 @@ public final class Twin {
     return Collections.unmodifiableList(pending);
   }
 
-  /** The earliest moment at which a rule has held long enough; empty where none is holding. */
-  public Optional<Instant> dueAt(RuleSet ruleSet) {
-    return rules.values().stream()
-        .flatMap(state -> ruleSet.rule(state.ruleId()).flatMap(state::dueAt).stream())
-        .min(Instant::compareTo);
+  /**
+   * The earliest moment at which the rules have to be asked although nothing comes; empty where
+   * none is waiting.
+   */
+  public Optional<Instant> dueAt(DeviceTraits traits, RuleSet ruleSet) {
+    return Optional.ofNullable(dueAt(ruleSet.selection(traits.profileKey())));
+  }
+
+  private Instant dueAt(RuleSet.Selection asked) {
+    Instant due = null;
+    for (CompiledRule rule : asked.timed()) {
+      RuleState state = rules.get(rule.id());
+      Instant one = state == null ? null : state.dueAt(rule, this);
+      if (one != null && (due == null || one.isBefore(due))) {
+        due = one;
+      }
+    }
+    return due;
+  }
+
+  @Override
+  public Instant lastHeard(String key) {
+    if (key == null) {
+      return lastSeen;
+    }
+    Series one = series.get(key);
+    return one == null ? Instant.EPOCH : one.at();
+  }
+
+  /**
+   * The latest moment for which the rules were asked: of the newest reading, or of a question to
+   * the silent device. It never goes back.
+   */
+  @Override
+  public Instant askedAt() {
+    return askedAt;
   }
 
   /** Puts in what the database knew; only for a twin that is being rebuilt. */
   public void remember(Reading reading) {
-    series.computeIfAbsent(reading.key(), key -> new Series()).take(reading);
+    series.computeIfAbsent(reading.key(), key -> new Series()).take(reading, null);
     if (reading.at().isAfter(lastSeen)) {
       lastSeen = reading.at();
+      askedAt = lastSeen;
     }
   }
 
@@ -164,8 +234,9 @@ public final class Twin {
     return rules;
   }
 
-  void restore(Instant seen, List<RuleEvent> events) {
+  void restore(Instant seen, Instant asked, List<RuleEvent> events) {
     lastSeen = seen;
+    askedAt = asked;
     pending.addAll(events);
   }
 }

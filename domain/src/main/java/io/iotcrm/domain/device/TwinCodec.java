@@ -2,6 +2,7 @@ package io.iotcrm.domain.device;
 
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.domain.rule.RuleState;
+import io.iotcrm.domain.telemetry.Baseline;
 import io.iotcrm.domain.telemetry.RollingWindow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,10 @@ import java.util.UUID;
  * what it owns, and to see that it cannot read it.
  */
 public final class TwinCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WINDOW = 1;
+  private static final int PREVIOUS = 2;
+  private static final int BASELINE = 4;
 
   private enum Type {
     NONE,
@@ -42,22 +46,21 @@ public final class TwinCodec {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       writeInstant(out, twin.lastSeen());
+      writeInstant(out, twin.askedAt());
       out.writeShort(twin.series().size());
       for (Map.Entry<String, Series> entry : twin.series().entrySet()) {
         out.writeUTF(entry.getKey());
-        Series one = entry.getValue();
-        writeInstant(out, one.at());
-        writeValue(out, one.value());
-        out.writeBoolean(one.window() != null);
-        if (one.window() != null) {
-          one.window().write(out);
-        }
+        writeSeries(out, entry.getValue());
       }
       out.writeShort(twin.rules().size());
       for (RuleState state : twin.rules().values()) {
         writeUuid(out, state.ruleId());
         out.writeByte(state.phase().ordinal());
         writeInstant(out, state.since());
+        out.writeByte(state.counted().size());
+        for (Instant counted : state.counted()) {
+          writeInstant(out, counted);
+        }
       }
       writeEvents(out, twin.pending());
     } catch (IOException e) {
@@ -74,25 +77,63 @@ public final class TwinCodec {
       }
       Twin twin = new Twin();
       Instant lastSeen = readInstant(in);
+      Instant askedAt = readInstant(in);
       int series = in.readUnsignedShort();
       for (int i = 0; i < series; i++) {
-        String key = in.readUTF();
-        Instant at = readInstant(in);
-        Object value = readValue(in);
-        RollingWindow window = in.readBoolean() ? RollingWindow.read(in) : null;
-        twin.series().put(key, new Series(at, value, window));
+        twin.series().put(in.readUTF(), readSeries(in));
       }
       int rules = in.readUnsignedShort();
       for (int i = 0; i < rules; i++) {
         UUID id = readUuid(in);
         RuleState.Phase phase = RuleState.Phase.values()[in.readByte()];
-        twin.rules().put(id, new RuleState(id, phase, readInstant(in)));
+        Instant since = readInstant(in);
+        twin.rules().put(id, new RuleState(id, phase, since, readInstants(in)));
       }
-      twin.restore(lastSeen, readEvents(in));
+      twin.restore(lastSeen, askedAt, readEvents(in));
       return Optional.of(twin);
     } catch (IOException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
+  }
+
+  private static void writeSeries(DataOutput out, Series one) throws IOException {
+    writeInstant(out, one.at());
+    writeValue(out, one.value());
+    out.writeByte(
+        (one.window() == null ? 0 : WINDOW)
+            | (one.previous() == null ? 0 : PREVIOUS)
+            | (one.baseline() == null ? 0 : BASELINE));
+    if (one.window() != null) {
+      one.window().write(out);
+    }
+    if (one.previous() != null) {
+      writeValue(out, one.previous());
+    }
+    if (one.baseline() != null) {
+      one.baseline().write(out);
+    }
+  }
+
+  private static Series readSeries(DataInput in) throws IOException {
+    Instant at = readInstant(in);
+    Object value = readValue(in);
+    int parts = in.readByte();
+    RollingWindow window = (parts & WINDOW) == 0 ? null : RollingWindow.read(in);
+    Object previous = (parts & PREVIOUS) == 0 ? null : readValue(in);
+    Baseline baseline = (parts & BASELINE) == 0 ? null : Baseline.read(in);
+    return new Series(at, value, previous, window, baseline);
+  }
+
+  private static List<Instant> readInstants(DataInput in) throws IOException {
+    int size = in.readUnsignedByte();
+    if (size == 0) {
+      return List.of();
+    }
+    List<Instant> instants = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      instants.add(readInstant(in));
+    }
+    return List.copyOf(instants);
   }
 
   /** Writes rule events, also for the way back from the twin's owner. */

@@ -1,16 +1,19 @@
 package io.iotcrm.domain.device;
 
 import io.iotcrm.domain.rule.RuleFacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A twin as the rules see it at one moment. Features are computed when they are asked for. */
 final class TwinFacts implements RuleFacts {
-  private final Map<String, Series> series;
+  private final Twin twin;
   private final Map<String, Object> reading;
   private final DeviceTraits traits;
   private final Instant at;
@@ -18,9 +21,8 @@ final class TwinFacts implements RuleFacts {
   private Map<String, Object> window;
   private Map<String, Object> device;
 
-  TwinFacts(
-      Map<String, Series> series, Map<String, Object> reading, DeviceTraits traits, Instant at) {
-    this.series = series;
+  TwinFacts(Twin twin, Map<String, Object> reading, DeviceTraits traits, Instant at) {
+    this.twin = twin;
     this.reading = reading;
     this.traits = traits;
     this.at = at;
@@ -30,7 +32,7 @@ final class TwinFacts implements RuleFacts {
   public Map<String, Object> latest() {
     if (latest == null) {
       latest = new HashMap<>();
-      series.forEach((key, one) -> latest.put(key, one.value()));
+      twin.series().forEach((key, one) -> latest.put(key, one.value()));
     }
     return latest;
   }
@@ -43,9 +45,36 @@ final class TwinFacts implements RuleFacts {
   @Override
   public Map<String, Object> window() {
     if (window == null) {
-      window = new Windows();
+      window = new PerSeries(series -> series.features(at));
     }
     return window;
+  }
+
+  @Override
+  public Map<String, Object> previous() {
+    return new PerSeries(Series::previous);
+  }
+
+  @Override
+  public Map<String, Object> anomaly() {
+    return new PerSeries(Series::anomaly);
+  }
+
+  @Override
+  public Map<String, Object> silent() {
+    return new PerSeries(series -> secondsSince(series.at()));
+  }
+
+  @Override
+  public Optional<Double> silentSeconds() {
+    return twin.lastSeen().equals(Instant.EPOCH)
+        ? Optional.empty()
+        : Optional.of(secondsSince(twin.lastSeen()));
+  }
+
+  /** Up to the latest moment that the rules know of, which readings of a backlog do not move. */
+  private double secondsSince(Instant heard) {
+    return Math.max(0, Duration.between(heard, twin.askedAt()).toMillis()) / 1_000.0;
   }
 
   @Override
@@ -57,31 +86,50 @@ final class TwinFacts implements RuleFacts {
   }
 
   @Override
+  public Map<String, Object> customer() {
+    return traits.customer();
+  }
+
+  @Override
+  public Map<String, Object> account() {
+    return traits.account();
+  }
+
+  @Override
   public Instant at() {
     return at;
   }
 
-  /** Features per series, each computed once, on demand. */
-  private final class Windows extends AbstractMap<String, Object> {
-    private final Map<String, Object> computed = new HashMap<>();
+  /** One value per series, each computed once, on demand; null is the same as none. */
+  private final class PerSeries extends AbstractMap<String, Object> {
+    private final Function<Series, Object> what;
+    private final Map<String, Object> computed = new HashMap<>(4);
+
+    PerSeries(Function<Series, Object> what) {
+      this.what = what;
+    }
 
     @Override
     public boolean containsKey(Object key) {
-      return series.containsKey(key);
+      return get(key) != null;
     }
 
     @Override
     public Object get(Object key) {
-      Series one = series.get(key);
+      Series one = twin.series().get(key);
       return one == null
           ? null
-          : computed.computeIfAbsent(String.valueOf(key), name -> one.features(at));
+          : computed.computeIfAbsent(String.valueOf(key), name -> what.apply(one));
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
       Map<String, Object> all = new LinkedHashMap<>();
-      series.keySet().forEach(key -> all.put(key, get(key)));
+      for (String key : twin.series().keySet()) {
+        if (get(key) != null) {
+          all.put(key, get(key));
+        }
+      }
       return all.entrySet();
     }
   }

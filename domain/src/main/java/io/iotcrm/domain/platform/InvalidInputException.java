@@ -27,6 +27,14 @@ public class InvalidInputException extends IllegalArgumentException {
     this.violations = new ArrayList<>(violations);
   }
 
+  /** The same about something that is a member of what the caller sent. */
+  public InvalidInputException under(String pointer) {
+    return new InvalidInputException(
+        violations.stream()
+            .map(one -> new Violation(pointer + one.pointer(), one.detail()))
+            .toList());
+  }
+
   public List<Violation> violations() {
     return List.copyOf(violations);
   }

@@ -2,13 +2,16 @@ package io.iotcrm.domain.rule;
 
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A rule ready to be asked. Immutable and thread-safe. */
 public final class CompiledRule {
@@ -16,6 +19,7 @@ public final class CompiledRule {
   private final RuleDefinition definition;
   private final RuleExpression condition;
   private final RuleExpression clearCondition;
+  private final Schedule schedule;
   private final List<RuleAction> actions;
   private final Set<String> placeholders;
 
@@ -24,11 +28,13 @@ public final class CompiledRule {
       RuleDefinition definition,
       RuleExpression condition,
       RuleExpression clearCondition,
+      Schedule schedule,
       List<RuleAction> actions) {
     this.id = id;
     this.definition = definition;
     this.condition = condition;
     this.clearCondition = clearCondition;
+    this.schedule = schedule;
     this.actions = actions;
     this.placeholders = placeholders(actions);
   }
@@ -43,12 +49,13 @@ public final class CompiledRule {
     if (definition.clearCondition() != null && !definition.clearCondition().isBlank()) {
       clear = condition(definition.clearCondition(), "/clearCondition", violations);
     }
+    Schedule schedule = ScheduleReader.read(definition.timing().scheduleJson(), violations);
     RuleActions.Outcome outcome = RuleActions.parse(definition.actionsJson());
     violations.addAll(outcome.violations());
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
-    return new CompiledRule(id, definition, condition, clear, outcome.actions());
+    return new CompiledRule(id, definition, condition, clear, schedule, outcome.actions());
   }
 
   private static RuleExpression condition(
@@ -84,6 +91,15 @@ public final class CompiledRule {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String key : condition.seriesKeys()) {
       putIfPresent(values, "latest." + key, facts.latest().get(key));
+    }
+    for (String key : condition.uses().anomalyKeys()) {
+      putIfPresent(values, "anomaly." + key, facts.anomaly().get(key));
+    }
+    for (String key : condition.uses().previousKeys()) {
+      putIfPresent(values, "previous." + key, facts.previous().get(key));
+    }
+    if (!condition.uses().silenceLimits().isEmpty()) {
+      facts.silentSeconds().ifPresent(seconds -> values.put("silentSeconds", seconds));
     }
     for (String name : placeholders) {
       if (name.startsWith("latest.")) {
@@ -130,6 +146,56 @@ public final class CompiledRule {
   /** Null: the rule clears when its condition is no longer true. */
   RuleExpression clearCondition() {
     return clearCondition;
+  }
+
+  /** Whether the rule may fire at this moment. */
+  boolean isScheduled(Instant moment) {
+    return schedule == null || schedule.includes(moment);
+  }
+
+  /** When a rule that may not fire at this moment may do so again. */
+  Optional<Instant> nextSchedule(Instant moment) {
+    return schedule == null ? Optional.empty() : schedule.nextStart(moment);
+  }
+
+  /** What the rule can be asked for while it is raised, or while it is not. */
+  List<SilenceLimit> silenceLimits(boolean raised) {
+    return (raised && clearCondition != null ? clearCondition : condition).uses().silenceLimits();
+  }
+
+  /** Whether it can fire on a device that sends nothing at all. */
+  public boolean firesOnSilence() {
+    return !condition.uses().silenceLimits().isEmpty();
+  }
+
+  /** Whether it may have to be asked although nothing came. */
+  boolean isTimed() {
+    return firesOnSilence()
+        || definition.holdSeconds() > 0
+        || clearCondition != null && !clearCondition.uses().silenceLimits().isEmpty();
+  }
+
+  /** The series whose usual values have to be learned for it. */
+  Set<String> anomalyKeys() {
+    return inEither(ExpressionUses::anomalyKeys);
+  }
+
+  /** The series of which it asks for the value before the newest. */
+  Set<String> previousKeys() {
+    return inEither(ExpressionUses::previousKeys);
+  }
+
+  private Set<String> inEither(Function<ExpressionUses, Set<String>> what) {
+    Set<String> keys = new TreeSet<>(what.apply(condition.uses()));
+    if (clearCondition != null) {
+      keys.addAll(what.apply(clearCondition.uses()));
+    }
+    for (RuleAction action : actions) {
+      if (action instanceof RuleAction.RecordInteraction interaction) {
+        keys.addAll(what.apply(interaction.weight().uses()));
+      }
+    }
+    return keys;
   }
 
   public List<RuleAction> actions() {

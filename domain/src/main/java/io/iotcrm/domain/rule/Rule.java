@@ -30,6 +30,14 @@ public class Rule {
   @Column(name = "hold_seconds")
   private int holdSeconds;
 
+  @Column(name = "repeat_count")
+  private int repeatCount;
+
+  @Column(name = "repeat_seconds")
+  private int repeatSeconds;
+
+  private String schedule;
+
   @Enumerated(EnumType.STRING)
   private Severity severity;
 
@@ -59,7 +67,10 @@ public class Rule {
     profileKey = definition.profileKey();
     condition = definition.condition();
     clearCondition = definition.clearCondition();
-    holdSeconds = definition.holdSeconds();
+    holdSeconds = definition.timing().holdSeconds();
+    repeatCount = definition.timing().repeatCount();
+    repeatSeconds = definition.timing().repeatSeconds();
+    schedule = definition.timing().scheduleJson();
     severity = definition.severity();
     actions = definition.actionsJson();
     enabled = definition.enabled();
@@ -78,7 +89,7 @@ public class Rule {
         profileKey,
         condition,
         clearCondition,
-        holdSeconds,
+        new RuleTiming(holdSeconds, repeatCount, repeatSeconds, schedule),
         severity,
         actions,
         enabled);

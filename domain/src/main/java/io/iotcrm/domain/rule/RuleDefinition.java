@@ -6,7 +6,7 @@ package io.iotcrm.domain.rule;
  * @param profileKey only devices of this profile; null means every device
  * @param condition CEL, true raises
  * @param clearCondition CEL, true clears; null: clears when the condition is no longer true
- * @param holdSeconds the condition has to hold this long before the rule fires, 0..86,400
+ * @param timing how long, how often and in which hours the condition has to be true
  * @param actionsJson JSON array of actions, see {@code docs/rules.md}
  */
 public record RuleDefinition(
@@ -15,7 +15,7 @@ public record RuleDefinition(
     String profileKey,
     String condition,
     String clearCondition,
-    int holdSeconds,
+    RuleTiming timing,
     Severity severity,
     String actionsJson,
     boolean enabled) {
@@ -26,11 +26,38 @@ public record RuleDefinition(
     if (condition == null || condition.isBlank() || condition.length() > 2_000) {
       throw new IllegalArgumentException("a rule's condition must have 1 to 2,000 characters");
     }
-    if (holdSeconds < 0 || holdSeconds > 86_400) {
-      throw new IllegalArgumentException("holdSeconds must be 0 to 86,400");
+    if (timing == null) {
+      throw new IllegalArgumentException("a rule needs a timing");
     }
     if (severity == null) {
       throw new IllegalArgumentException("a rule needs a severity");
     }
+  }
+
+  /** A rule that fires when its condition has held, at any hour. */
+  public RuleDefinition(
+      String name,
+      String description,
+      String profileKey,
+      String condition,
+      String clearCondition,
+      int holdSeconds,
+      Severity severity,
+      String actionsJson,
+      boolean enabled) {
+    this(
+        name,
+        description,
+        profileKey,
+        condition,
+        clearCondition,
+        RuleTiming.hold(holdSeconds),
+        severity,
+        actionsJson,
+        enabled);
+  }
+
+  public int holdSeconds() {
+    return timing.holdSeconds();
   }
 }

@@ -5,17 +5,13 @@ import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr;
-import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,16 +23,14 @@ public final class RuleExpression {
   /** The longest expression that is accepted. */
   public static final int MAX_LENGTH = 2_000;
 
-  private static final Set<String> SERIES_VARIABLES = Set.of("latest", "reading", "window");
-
   private final String source;
   private final CelRuntime.Program program;
-  private final Set<String> seriesKeys;
+  private final ExpressionUses uses;
 
-  private RuleExpression(String source, CelRuntime.Program program, Set<String> seriesKeys) {
+  private RuleExpression(String source, CelRuntime.Program program, ExpressionUses uses) {
     this.source = source;
     this.program = program;
-    this.seriesKeys = seriesKeys;
+    this.uses = uses;
   }
 
   /** Compiles an expression that must say yes or no. */
@@ -71,7 +65,8 @@ public final class RuleExpression {
         throw new RuleExpressionException(
             "the expression must give " + what + ", not " + ast.getResultType().name());
       }
-      return new RuleExpression(source, RuleLanguage.RUNTIME.createProgram(ast), seriesKeys(ast));
+      return new RuleExpression(
+          source, RuleLanguage.RUNTIME.createProgram(ast), ExpressionUses.of(ast));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new RuleExpressionException(e.getMessage());
     }
@@ -93,38 +88,6 @@ public final class RuleExpression {
     return message.startsWith("undeclared reference")
         ? message + "; a series is written latest.KEY, reading.KEY or window.KEY.avg5m"
         : message;
-  }
-
-  /** The names after {@code latest.}, {@code reading.} and {@code window.}. */
-  private static Set<String> seriesKeys(CelAbstractSyntaxTree ast) {
-    Set<String> keys = new TreeSet<>();
-    CelNavigableAst.fromAst(ast)
-        .getRoot()
-        .allNodes()
-        .forEach(node -> seriesKey(node.expr()).ifPresent(keys::add));
-    return keys;
-  }
-
-  private static Optional<String> seriesKey(CelExpr expr) {
-    if (expr.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
-      return isSeriesVariable(expr.select().operand())
-          ? Optional.of(expr.select().field())
-          : Optional.empty();
-    }
-    if (expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
-        && expr.call().function().equals("_[_]")
-        && isSeriesVariable(expr.call().args().get(0))) {
-      CelExpr index = expr.call().args().get(1);
-      if (index.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT) {
-        return Optional.of(index.constant().stringValue());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isSeriesVariable(CelExpr expr) {
-    return expr.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
-        && SERIES_VARIABLES.contains(expr.ident().name());
   }
 
   /** Asks a condition. Never throws: what goes wrong is a verdict, to be counted. */
@@ -162,7 +125,12 @@ public final class RuleExpression {
 
   /** The series that the expression names; a computed index is not among them. */
   public Set<String> seriesKeys() {
-    return seriesKeys;
+    return uses.seriesKeys();
+  }
+
+  /** What else it looks at. */
+  ExpressionUses uses() {
+    return uses;
   }
 
   public String source() {

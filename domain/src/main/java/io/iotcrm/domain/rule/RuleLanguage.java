@@ -3,6 +3,7 @@ package io.iotcrm.domain.rule;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.exceptions.CelAttributeNotFoundException;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -46,7 +47,13 @@ final class RuleLanguage {
           .addVar("latest", OPEN_MAP)
           .addVar("reading", OPEN_MAP)
           .addVar("window", MapType.create(SimpleType.STRING, OPEN_MAP))
+          .addVar("previous", OPEN_MAP)
+          .addVar("anomaly", MapType.create(SimpleType.STRING, SimpleType.DOUBLE))
+          .addVar("silent", MapType.create(SimpleType.STRING, SimpleType.DOUBLE))
+          .addVar("silentSeconds", SimpleType.DOUBLE)
           .addVar("device", OPEN_MAP)
+          .addVar("customer", OPEN_MAP)
+          .addVar("account", OPEN_MAP)
           .addVar("at", SimpleType.TIMESTAMP)
           .addFunctionDeclarations(mixedDeclarations())
           .build();
@@ -64,7 +71,17 @@ final class RuleLanguage {
       case "latest" -> Optional.of(facts.latest());
       case "reading" -> Optional.of(facts.reading());
       case "window" -> Optional.of(facts.window());
+      case "previous" -> Optional.of(facts.previous());
+      case "anomaly" -> Optional.of(facts.anomaly());
+      case "silent" -> Optional.of(facts.silent());
+      case "silentSeconds" ->
+          Optional.of(
+              facts
+                  .silentSeconds()
+                  .orElseThrow(() -> CelAttributeNotFoundException.forFieldResolution(name)));
       case "device" -> Optional.of(facts.device());
+      case "customer" -> Optional.of(facts.customer());
+      case "account" -> Optional.of(facts.account());
       case "at" -> Optional.of(facts.at());
       default -> Optional.empty();
     };

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,7 +14,35 @@ import java.util.stream.Collectors;
 /** The enabled rules of one moment. Immutable; a change makes another set. */
 public final class RuleSet {
   private final Map<UUID, CompiledRule> byId;
-  private final Map<String, List<CompiledRule>> byProfile = new ConcurrentHashMap<>();
+  private final Map<String, Selection> byProfile = new ConcurrentHashMap<>();
+
+  /**
+   * The rules for one profile.
+   *
+   * @param timed those that may have to be asked although nothing came
+   * @param anomalyKeys the series whose usual values they want to know
+   * @param previousKeys the series of which they want the value before the newest
+   */
+  public record Selection(
+      List<CompiledRule> rules,
+      List<CompiledRule> timed,
+      Set<String> anomalyKeys,
+      Set<String> previousKeys) {
+    private static Selection of(List<CompiledRule> rules) {
+      return new Selection(
+          rules,
+          rules.stream().filter(CompiledRule::isTimed).toList(),
+          keys(rules, CompiledRule::anomalyKeys),
+          keys(rules, CompiledRule::previousKeys));
+    }
+
+    private static Set<String> keys(
+        List<CompiledRule> rules, Function<CompiledRule, Set<String>> of) {
+      return rules.stream()
+          .flatMap(rule -> of.apply(rule).stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
 
   public RuleSet(Collection<CompiledRule> rules) {
     this.byId =
@@ -23,19 +52,29 @@ public final class RuleSet {
 
   /** The rules of a profile and those of every profile. */
   public List<CompiledRule> of(String profileKey) {
+    return selection(profileKey).rules();
+  }
+
+  /** The same, with what they need. */
+  public Selection selection(String profileKey) {
     return byProfile.computeIfAbsent(
         profileKey == null ? "" : profileKey,
         key ->
-            byId.values().stream()
-                .filter(
-                    rule ->
-                        rule.definition().profileKey() == null
-                            || rule.definition().profileKey().equals(key))
-                .toList());
+            Selection.of(
+                byId.values().stream()
+                    .filter(
+                        rule ->
+                            rule.definition().profileKey() == null
+                                || rule.definition().profileKey().equals(key))
+                    .toList()));
   }
 
   public Optional<CompiledRule> rule(UUID id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  public Collection<CompiledRule> all() {
+    return List.copyOf(byId.values());
   }
 
   public int size() {

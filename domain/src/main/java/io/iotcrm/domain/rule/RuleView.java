@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * A rule as lists and pages show it.
  *
+ * @param schedule JSON object, or null
  * @param actions JSON array
  */
 public record RuleView(
@@ -17,6 +18,9 @@ public record RuleView(
     String condition,
     String clearCondition,
     int holdSeconds,
+    int repeatCount,
+    int repeatSeconds,
+    String schedule,
     Severity severity,
     String actions,
     boolean enabled,
@@ -34,6 +38,9 @@ public record RuleView(
         definition.condition(),
         definition.clearCondition(),
         definition.holdSeconds(),
+        definition.timing().repeatCount(),
+        definition.timing().repeatSeconds(),
+        definition.timing().scheduleJson(),
         definition.severity(),
         definition.actionsJson(),
         definition.enabled(),

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** The used ones of the last N buckets of one width, oldest first. Empty buckets take no room. */
 final class BucketRow {
@@ -85,6 +86,41 @@ final class BucketRow {
       }
     }
     return new Summary(n, total, least, greatest);
+  }
+
+  /**
+   * The slope of the line of least squares through the buckets' averages, per bucket; empty where
+   * fewer than two have numbers.
+   */
+  OptionalDouble slope(long nowMillis, int buckets) {
+    long newest = Math.floorDiv(nowMillis, width);
+    double n = 0;
+    double sumX = 0;
+    double sumY = 0;
+    for (int i = first(newest - buckets); i < size && index[i] <= newest; i++) {
+      n += count[i];
+      sumX += (double) count[i] * (index[i] - newest);
+      sumY += sum[i];
+    }
+    double meanX = sumX / n;
+    double meanY = sumY / n;
+    double square = 0;
+    double product = 0;
+    for (int i = first(newest - buckets); i < size && index[i] <= newest; i++) {
+      double x = index[i] - newest - meanX;
+      square += count[i] * x * x;
+      product += x * (sum[i] - count[i] * meanY);
+    }
+    return square > 0 ? OptionalDouble.of(product / square) : OptionalDouble.empty();
+  }
+
+  /** Where the buckets after this one begin. */
+  private int first(long after) {
+    int i = size;
+    while (i > 0 && index[i - 1] > after) {
+      i--;
+    }
+    return i;
   }
 
   void write(DataOutput out) throws IOException {

@@ -118,16 +118,16 @@ class TwinTest {
     RuleSet held = rules("latest.temperature > 8", null, 60);
     apply(held, temperature(0, 9), temperature(30, 9));
     assertThat(twin.pending()).isEmpty();
-    assertThat(twin.dueAt(held)).contains(T0.plusSeconds(60));
+    assertThat(twin.dueAt(FRIDGE, held)).contains(T0.plusSeconds(60));
     apply(held, temperature(61, 9));
     assertThat(twin.pending())
         .singleElement()
         .satisfies(
             event -> {
               assertThat(event.raisedAt()).isEqualTo(T0);
-              assertThat(event.at()).isEqualTo(T0.plusSeconds(61));
+              assertThat(event.at()).isEqualTo(T0.plusSeconds(60));
             });
-    assertThat(twin.dueAt(held)).isEmpty();
+    assertThat(twin.dueAt(FRIDGE, held)).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class TwinTest {
     RuleSet held = rules("latest.temperature > 8", null, 60);
     apply(held, temperature(0, 9), temperature(50, 7), temperature(55, 9), temperature(70, 9));
     assertThat(twin.pending()).isEmpty();
-    assertThat(twin.dueAt(held)).contains(T0.plusSeconds(115));
+    assertThat(twin.dueAt(FRIDGE, held)).contains(T0.plusSeconds(115));
   }
 
   @Test

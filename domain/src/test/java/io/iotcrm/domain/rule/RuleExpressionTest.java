@@ -3,6 +3,7 @@ package io.iotcrm.domain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,13 @@ class RuleExpressionTest {
         "'text' => must give true or false",
         "latest.temperature > 8 && 'x' => line 1",
         "nothing(latest.temperature) => undeclared",
+        "silentSeconds > device.attributes.limit => must be compared with a number",
+        "silentSeconds + 1.0 > 600.0 => must be compared with a number",
+        "silent.temperature == 600.0 => must be compared with a number",
+        "silentSeconds > 0 => 1 to 2678400 seconds",
+        "anomaly[device.site] > 4 => anomaly.KEY",
+        "previous.exists(k, k == 'a') => previous.KEY",
+        "latest.temperature > 1 && anomaly == {} => anomaly.KEY",
       })
   void saysWhatIsWrongAndWhatToWriteInstead(String source, String part) {
     assertThatThrownBy(() -> RuleExpression.condition(source))
@@ -96,6 +104,27 @@ class RuleExpressionTest {
     assertThat(RuleExpression.number("3").number(FRIDGE)).hasValue(3);
     assertThat(RuleExpression.number("latest.dwell").number(FRIDGE)).isEmpty();
     assertThat(RuleExpression.number("latest.temperature / 0").number(FRIDGE)).isEmpty();
+  }
+
+  @Test
+  void knowsWhenSilenceChangesItsAnswer() throws Exception {
+    ExpressionUses uses =
+        RuleExpression.condition(
+                "silentSeconds >= 600 || 60 < silent.a || silent['b-c'] <= 1.5"
+                    + " || has(silent.d) || anomaly.e > 3 && previous.f == 1")
+            .uses();
+    assertThat(uses.silenceLimits())
+        .containsExactlyInAnyOrder(
+            new SilenceLimit(null, Duration.ofSeconds(600)),
+            new SilenceLimit("a", Duration.ofMillis(60_001)),
+            new SilenceLimit("b-c", Duration.ofMillis(1_501)));
+    assertThat(uses.anomalyKeys()).containsExactly("e");
+    assertThat(uses.previousKeys()).containsExactly("f");
+    assertThat(
+            RuleExpression.condition("anomaly[\"in\"] > 6 && latest[\"in\"] >= 8")
+                .uses()
+                .anomalyKeys())
+        .containsExactly("in");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.iotcrm.domain.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,25 @@ class RollingWindowTest {
         .doesNotContainKey("avg5m")
         .containsKey("avg15m");
     assertThat(window.features(T0.plusSeconds(7200))).isEmpty();
+  }
+
+  @Test
+  void givesTheChangePerMinute() {
+    for (int i = 0; i <= 50; i++) {
+      window.add(T0.plusSeconds(60L * i), 20 - 0.5 * i);
+    }
+    Instant now = T0.plusSeconds(3_000);
+    assertThat((double) window.features(now).get("rate15m")).isCloseTo(-0.5, within(1e-9));
+    assertThat((double) window.features(now).get("rate5m")).isCloseTo(-0.5, within(1e-9));
+    assertThat(window.features(now)).as("one bucket has no slope").doesNotContainKey("rate1m");
+  }
+
+  @Test
+  void aConstantSeriesHasARateOfNothing() {
+    for (int i = 0; i < 60; i++) {
+      window.add(T0.plusSeconds(i), 1e9);
+    }
+    assertThat(window.features(T0.plusSeconds(59))).containsEntry("rate1m", 0.0);
   }
 
   @Test

@@ -30,9 +30,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The devices that this instance has to do with, kept in memory. A change in the registry is seen
- * within {@code refresh}'s period; a device that was unknown is looked for at most once a second; a
- * device is read anew every ten minutes whatever happens.
+ * The devices that this instance has to do with, kept in memory. A change in the registry, or of
+ * the customer that a device belongs to, is seen within {@code refresh}'s period; a device that was
+ * unknown is looked for at most once a second; a device is read anew every ten minutes whatever
+ * happens.
  */
 @ApplicationScoped
 public class DeviceDirectory {
@@ -49,8 +50,25 @@ public class DeviceDirectory {
   private static final String SELECT =
       """
       select d.id, d.no, d.enabled, d.account_id, d.contact_id, d.site, d.attributes::text,
-             d.updated_at, p.key, p.series::text
+             d.updated_at, p.key, p.series::text,
+             c.tier, c.profiling_consent, c.marketing_consent, a.industry
       from device d join device_profile p on p.id = d.profile_id
+        left join contact c on c.id = d.contact_id
+        left join account a on a.id = coalesce(d.account_id, c.account_id)
+      """;
+
+  /** A customer's change is one of every device that belongs to it. */
+  private static final String CHANGED =
+      """
+       where d.id in (
+        select id from device where updated_at > ?
+        union all
+        select x.id from contact y join device x on x.contact_id = y.id where y.updated_at > ?
+        union all
+        select x.id from account y join device x on x.account_id = y.id where y.updated_at > ?
+        union all
+        select x.id from account y join contact z on z.account_id = y.id
+          join device x on x.contact_id = z.id and x.account_id is null where y.updated_at > ?)
       """;
 
   @Inject private Database database;
@@ -60,6 +78,14 @@ public class DeviceDirectory {
   private final Map<String, Long> missing = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> booleanKeys = new ConcurrentHashMap<>();
   private volatile Instant changedUntil = Instant.now();
+
+  /** For the container. */
+  public DeviceDirectory() {}
+
+  /** For use outside a container. */
+  public DeviceDirectory(Database database) {
+    this.database = database;
+  }
 
   private record Entry(KnownDevice device, long readAt) {}
 
@@ -111,9 +137,10 @@ public class DeviceDirectory {
     List<KnownDevice> changed =
         database.call(
             connection -> {
-              try (PreparedStatement statement =
-                  connection.prepareStatement(SELECT + " where d.updated_at > ?")) {
-                statement.setTimestamp(1, Timestamp.from(since));
+              try (PreparedStatement statement = connection.prepareStatement(SELECT + CHANGED)) {
+                for (int i = 1; i <= 4; i++) {
+                  statement.setTimestamp(i, Timestamp.from(since));
+                }
                 return read(statement);
               }
             });
@@ -139,7 +166,9 @@ public class DeviceDirectory {
                 row.getString(6),
                 accountId == null ? null : accountId.toString(),
                 contactId == null ? null : contactId.toString(),
-                attributes(row.getString(7)));
+                attributes(row.getString(7)),
+                CustomerTraits.ofContact(row, 11),
+                CustomerTraits.ofAccount(row, 14));
         devices.add(
             new KnownDevice(
                 id,

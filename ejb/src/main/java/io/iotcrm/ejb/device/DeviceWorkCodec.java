@@ -56,8 +56,24 @@ final class DeviceWorkCodec {
     TwinCodec.writeValue(out, traits.site());
     TwinCodec.writeValue(out, traits.accountId());
     TwinCodec.writeValue(out, traits.contactId());
-    out.writeInt(traits.attributes().size());
-    for (Map.Entry<String, Object> attribute : traits.attributes().entrySet()) {
+    writeMap(out, traits.attributes());
+    writeMap(out, traits.customer());
+    writeMap(out, traits.account());
+  }
+
+  static DeviceTraits readTraits(DataInput in) throws IOException {
+    String id = in.readUTF();
+    String profileKey = (String) TwinCodec.readValue(in);
+    String site = (String) TwinCodec.readValue(in);
+    String accountId = (String) TwinCodec.readValue(in);
+    String contactId = (String) TwinCodec.readValue(in);
+    return new DeviceTraits(
+        id, profileKey, site, accountId, contactId, readMap(in), readMap(in), readMap(in));
+  }
+
+  private static void writeMap(DataOutput out, Map<String, Object> map) throws IOException {
+    out.writeInt(map.size());
+    for (Map.Entry<String, Object> attribute : map.entrySet()) {
       writeText(out, attribute.getKey());
       boolean text = attribute.getValue() instanceof String;
       out.writeBoolean(text);
@@ -69,19 +85,17 @@ final class DeviceWorkCodec {
     }
   }
 
-  static DeviceTraits readTraits(DataInput in) throws IOException {
-    String id = in.readUTF();
-    String profileKey = (String) TwinCodec.readValue(in);
-    String site = (String) TwinCodec.readValue(in);
-    String accountId = (String) TwinCodec.readValue(in);
-    String contactId = (String) TwinCodec.readValue(in);
+  private static Map<String, Object> readMap(DataInput in) throws IOException {
     int size = in.readInt();
-    Map<String, Object> attributes = new HashMap<>();
+    if (size == 0) {
+      return Map.of();
+    }
+    Map<String, Object> map = new HashMap<>();
     for (int i = 0; i < size; i++) {
       String name = readText(in);
-      attributes.put(name, in.readBoolean() ? readText(in) : TwinCodec.readValue(in));
+      map.put(name, in.readBoolean() ? readText(in) : TwinCodec.readValue(in));
     }
-    return new DeviceTraits(id, profileKey, site, accountId, contactId, attributes);
+    return map;
   }
 
   /** Attributes are as long as the registry lets them; {@code writeUTF} ends at 64 KiB. */

@@ -111,6 +111,11 @@ public class TwinGrid {
     return holds.dueHere();
   }
 
+  /** Those of the devices for which no moment is known at which they have to be asked. */
+  public Set<String> withoutMoment(Set<String> devices) {
+    return holds.without(devices);
+  }
+
   /** How often a condition gave this verdict on this instance. */
   public long verdicts(Verdict verdict) {
     return owner.verdicts(verdict);

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 /**
@@ -23,7 +25,19 @@ import java.util.concurrent.Future;
 final class TwinHolds {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
+  /**
+   * A moment that is so far away cannot have come yet by any instance's clock, so what this
+   * instance has put for it is still there.
+   */
+  private static final long CERTAIN_MILLIS = Duration.ofSeconds(10).toMillis();
+
   private final IMap<String, Long> map;
+
+  /**
+   * What this instance has put. A rule about silence puts the same device off with every reading;
+   * as long as an earlier moment is still to come, the grid need not be told.
+   */
+  private final Map<String, Long> told = new ConcurrentHashMap<>();
 
   TwinHolds(IMap<String, Long> map) {
     this.map = map;
@@ -32,6 +46,13 @@ final class TwinHolds {
   /** Devices of this member's share that have to be asked again now. */
   Set<String> dueHere() {
     return map.localKeySet(Predicates.lessEqual("this", System.currentTimeMillis()));
+  }
+
+  /** Those of the devices for which no moment is put. */
+  Set<String> without(Set<String> devices) {
+    Set<String> without = new HashSet<>(devices);
+    without.removeAll(of(devices).keySet());
+    return without;
   }
 
   /** The moments there are; to be read before the devices are asked. */
@@ -46,14 +67,17 @@ final class TwinHolds {
    */
   Collection<Future<?>> keep(Map<String, TwinAnswer> answers, Map<String, Long> asked) {
     List<Future<?>> writes = new ArrayList<>();
+    Instant now = Instant.now();
     answers.forEach(
         (device, answer) -> {
           Instant due = answer.due();
-          if (!asked.containsKey(device) && due != null) {
+          if (!asked.containsKey(device)
+              && due != null
+              && !isTold(device, due.toEpochMilli(), now.toEpochMilli())) {
+            told.put(device, due.toEpochMilli());
             writes.add(submit(device, new BringForward(due.toEpochMilli())));
           }
         });
-    Instant now = Instant.now();
     asked.forEach(
         (device, moment) -> {
           TwinAnswer answer = answers.get(device);
@@ -65,9 +89,15 @@ final class TwinHolds {
             // Asked just now and still not enough: the device's clock is ahead of ours, or ours.
             due = now.plus(ASK_AGAIN);
           }
+          told.remove(device);
           writes.add(submit(device, new Move(moment, due == null ? null : due.toEpochMilli())));
         });
     return writes;
+  }
+
+  private boolean isTold(String device, long due, long now) {
+    Long moment = told.get(device);
+    return moment != null && moment <= due && moment > now + CERTAIN_MILLIS;
   }
 
   private Future<?> submit(String device, EntryProcessor<String, Long, Boolean> change) {

@@ -82,7 +82,7 @@ final class TwinProcessor
       result = after;
     }
     return TwinAnswer.done(
-            twin.get().dueAt(rules.get()).orElse(null), List.copyOf(twin.get().pending()))
+            twin.get().dueAt(traits, rules.get()).orElse(null), List.copyOf(twin.get().pending()))
         .bytes();
   }
 

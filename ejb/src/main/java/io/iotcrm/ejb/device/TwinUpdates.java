@@ -43,7 +43,7 @@ final class TwinUpdates {
 
   /**
    * Does the work and says what has fired and is not confirmed yet, by device. Work of devices that
-   * are not known is left undone.
+   * are not known is left undone, and blocked ones are not asked whether they are silent.
    *
    * @param works in the order in which each device's have to be done
    * @throws StartingException where an owner has no rules yet; a part may be done by then
@@ -52,7 +52,7 @@ final class TwinUpdates {
       throws ExecutionException, InterruptedException, TimeoutException, SQLException {
     Map<String, List<DeviceWork>> byDevice =
         works.stream()
-            .filter(work -> known.containsKey(work.deviceId()))
+            .filter(work -> isWanted(work, known.get(work.deviceId())))
             .collect(
                 Collectors.groupingBy(DeviceWork::deviceId, HashMap::new, Collectors.toList()));
     Map<String, Long> asked =
@@ -77,6 +77,10 @@ final class TwinUpdates {
           }
         });
     return fired;
+  }
+
+  private static boolean isWanted(DeviceWork work, KnownDevice device) {
+    return device != null && (device.enabled() || !work.tick());
   }
 
   private Map<String, TwinAnswer> send(

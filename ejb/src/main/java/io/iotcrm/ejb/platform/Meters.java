@@ -53,6 +53,11 @@ public class Meters {
     registry.counter("iotcrm_rule_events", new Tag("kind", kind)).inc();
   }
 
+  /** A trial of a rule has ended. */
+  public void dryRun(String outcome) {
+    registry.counter("iotcrm_rule_dry_runs", new Tag("outcome", outcome)).inc();
+  }
+
   public void command(String state) {
     registry.counter("iotcrm_commands", new Tag("state", state)).inc();
   }

@@ -3,6 +3,7 @@ package io.iotcrm.ejb.rule;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.RuleDefinition;
 import io.iotcrm.domain.rule.RuleSet;
+import io.iotcrm.domain.rule.RuleTiming;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.device.ActiveRules;
 import io.iotcrm.ejb.platform.Database;
@@ -58,7 +59,8 @@ public class RuleLoader {
     String sql =
         """
         select id, name, description, profile_key, condition, clear_condition, hold_seconds,
-               severity, actions::text from rule where enabled
+               severity, actions::text, repeat_count, repeat_seconds, schedule::text
+        from rule where enabled
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
@@ -74,7 +76,8 @@ public class RuleLoader {
                       row.getString(4),
                       row.getString(5),
                       row.getString(6),
-                      row.getInt(7),
+                      new RuleTiming(
+                          row.getInt(7), row.getInt(10), row.getInt(11), row.getString(12)),
                       Severity.valueOf(row.getString(8)),
                       row.getString(9),
                       true)));

@@ -86,7 +86,7 @@ public class RuleService {
     }
     Rule rule = new Rule(definition);
     em.persist(rule);
-    records.flush(NAME, definition.name());
+    records.save("create", NAME, definition.name());
     return RuleView.of(rule);
   }
 
@@ -99,7 +99,7 @@ public class RuleService {
     compile(id, definition);
     Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
     rule.define(definition);
-    records.flush(NAME, definition.name());
+    records.save("update", NAME, definition.name());
     clearWhereOff(rule);
     return RuleView.of(rule);
   }
@@ -109,7 +109,7 @@ public class RuleService {
   public RuleView enable(UUID id, long version, boolean on) {
     Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
     rule.enable(on);
-    records.flush(NAME, rule.getName());
+    records.save(on ? "enable" : "disable", NAME, rule.getName());
     clearWhereOff(rule);
     return RuleView.of(rule);
   }

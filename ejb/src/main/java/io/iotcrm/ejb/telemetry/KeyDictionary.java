@@ -25,6 +25,14 @@ public class KeyDictionary {
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final Map<Integer, String> names = new ConcurrentHashMap<>();
 
+  /** For the container. */
+  public KeyDictionary() {}
+
+  /** For use outside a container. */
+  public KeyDictionary(Database database) {
+    this.database = database;
+  }
+
   /** The numbers of these names; new names get one while there is room, the others are left out. */
   public Map<String, Integer> numbers(Collection<String> wanted) throws SQLException {
     Map<String, Integer> found = new HashMap<>();

@@ -39,10 +39,12 @@ public class TelemetryClock {
   @Inject private TelemetryIngest ingest;
   @Inject private Rejections rejections;
   @Inject private TwinGrid twins;
+  @Inject private SilentDevices silent;
   @Inject private Meters meters;
   @EJB private Lease lease;
 
   private final AtomicBoolean ticking = new AtomicBoolean();
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   @PostConstruct
   void show() {
@@ -55,7 +57,7 @@ public class TelemetryClock {
     meters.gauge("iotcrm_twins_rebuilt", twins::rebuilt);
   }
 
-  /** Devices that fell silent while a rule was holding. */
+  /** Devices at whose moment a rule has to be asked although nothing came. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void everySecond() {
     if (!schema.isCurrent() || !ticking.compareAndSet(false, true)) {
@@ -70,6 +72,23 @@ public class TelemetryClock {
       failed("holding-rules", e);
     } finally {
       ticking.set(false);
+    }
+  }
+
+  /** Devices that were silent before anybody could see it. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void lookForSilentDevices() {
+    if (!schema.isCurrent() || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (silent.isDue() && lease.acquire("silent-devices", Duration.ofSeconds(60))) {
+        silent.askSome();
+      }
+    } catch (Exception e) {
+      failed("silent-devices", e);
+    } finally {
+      looking.set(false);
     }
   }
 

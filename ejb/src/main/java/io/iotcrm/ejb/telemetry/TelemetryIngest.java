@@ -140,7 +140,7 @@ public class TelemetryIngest {
     settle(twins.apply(works));
   }
 
-  /** Asks the rules again on devices that have fallen silent while one was holding. */
+  /** Asks the rules on devices that have sent nothing. */
   void tick(Set<String> deviceIds) throws Exception {
     settle(twins.apply(deviceIds.stream().map(DeviceWork::tick).toList()));
   }

@@ -35,6 +35,15 @@ public class TelemetryMemory implements TwinMemory {
   @Inject private Database database;
   @Inject private KeyDictionary keys;
 
+  /** For the container. */
+  public TelemetryMemory() {}
+
+  /** For use outside a container. */
+  public TelemetryMemory(Database database, KeyDictionary keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
   @Override
   public Map<String, Twin> recall(Collection<Question> questions) throws SQLException {
     Map<String, Twin> twins = new HashMap<>();

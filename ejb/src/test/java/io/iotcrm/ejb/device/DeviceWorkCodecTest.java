@@ -54,7 +54,9 @@ class DeviceWorkCodecTest {
             "Rīga",
             "a",
             "c",
-            Map.of("limit", 8.5, "cold", true, "note", "x".repeat(70_000)));
+            Map.of("limit", 8.5, "cold", true, "note", "x".repeat(70_000)),
+            Map.of("tier", "GOLD", "profilingConsent", true),
+            Map.of("industry", "Food"));
     DeviceWorkCodec.writeTraits(out, full);
     assertThat(DeviceWorkCodec.readTraits(in())).isEqualTo(full);
   }

@@ -376,6 +376,53 @@ class TwinUpdatesTest {
   }
 
   @Test
+  void aRuleAboutSilenceTellsTheGridOfAMomentOnlyOnce() throws Exception {
+    inForce(rules("silentSeconds >= 600", 0));
+    String device = ownedBy(there);
+    Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    here.apply(temperature(device, now, 1));
+    assertThat(here.holdsMap().get(device)).isEqualTo(now.plusSeconds(600).toEpochMilli());
+
+    here.holdsMap().delete(device);
+    here.apply(temperature(device, now.plusMillis(5), 1));
+    assertThat(here.holdsMap().containsKey(device)).as("told before").isFalse();
+
+    here.apply(DeviceWork.tick(device));
+    inForce(rules("silentSeconds >= 300", 0));
+    here.apply(temperature(device, now.plusMillis(10), 1));
+    assertThat(here.holdsMap().get(device))
+        .as("an earlier one is news")
+        .isEqualTo(now.plusMillis(10).plusSeconds(300).toEpochMilli());
+  }
+
+  @Test
+  void aDeviceThatWasSilentBeforeTheStartFiresWhenItIsAsked() throws Exception {
+    inForce(rules("silentSeconds >= 60", 0));
+    String device = ownedBy(there);
+
+    List<RuleEvent> events = here.apply(DeviceWork.tick(device)).get(device).events();
+
+    assertThat(events)
+        .singleElement()
+        .satisfies(event -> assertThat(event.raisedAt()).isEqualTo(T0.plusSeconds(60)));
+    assertThat(here.apply(DeviceWork.tick(device)).get(device).events()).isEqualTo(events);
+    assertThat(here.holds.without(Set.of(device))).containsExactly(device);
+  }
+
+  @Test
+  void aBlockedDeviceIsNotAskedWhetherItIsSilent() throws Exception {
+    inForce(rules("silentSeconds >= 60", 0));
+    KnownDevice on = device("d1");
+    KnownDevice blocked =
+        new KnownDevice("d1", 1, false, null, null, on.traits(), Set.of(), on.updatedAt());
+    here.apply(temperature("d1", T0, 1));
+    assertThat(here.holdsMap().containsKey("d1")).isTrue();
+
+    assertThat(here.updates.apply(List.of(DeviceWork.tick("d1")), Map.of("d1", blocked))).isEmpty();
+    assertThat(here.holdsMap().containsKey("d1")).isFalse();
+  }
+
+  @Test
   void theMomentsOfDevicesThatAreGoneAreForgotten() throws Exception {
     here.holdsMap().set("nobody", 1L);
     assertThat(here.updates.apply(List.of(DeviceWork.tick("nobody")), Map.of())).isEmpty();

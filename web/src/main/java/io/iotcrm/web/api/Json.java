@@ -25,6 +25,7 @@ import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.hubspot.HubSpotRequestView;
 import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.support.TicketView;
 import java.io.IOException;
@@ -83,7 +84,8 @@ public final class Json {
             .addMixIn(ProfileView.class, SeriesAndSettingsAreJson.class)
             .addMixIn(TicketView.class, EvidenceIsJson.class)
             .addMixIn(AlarmView.class, EvidenceIsJson.class)
-            .addMixIn(RuleView.class, ActionsAreJson.class)
+            .addMixIn(RuleView.class, ScheduleAndActionsAreJson.class)
+            .addMixIn(DryRunView.class, ReportIsJson.class)
             .addMixIn(CommandView.class, ParamsAndResultAreJson.class)
             .addMixIn(HubSpotRequestView.class, BodyIsJson.class);
     return builder.build();
@@ -153,9 +155,17 @@ public final class Json {
     String evidence();
   }
 
-  private interface ActionsAreJson {
+  private interface ScheduleAndActionsAreJson {
+    @JsonRawValue
+    String schedule();
+
     @JsonRawValue
     String actions();
+  }
+
+  private interface ReportIsJson {
+    @JsonRawValue
+    String report();
   }
 
   private interface ParamsAndResultAreJson {

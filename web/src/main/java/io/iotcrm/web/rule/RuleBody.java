@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.rule.RuleDefinition;
+import io.iotcrm.domain.rule.RuleTiming;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.platform.Records;
@@ -22,7 +23,10 @@ public record RuleBody(
     @Size(max = 64) String profileKey,
     @NotBlank @Size(max = 2_000) String condition,
     @Size(max = 2_000) String clearCondition,
-    @Min(0) @Max(86_400) Integer holdSeconds,
+    @Min(0) @Max(RuleTiming.MAX_SECONDS) Integer holdSeconds,
+    @Min(1) @Max(RuleTiming.MAX_REPETITIONS) Integer repeatCount,
+    @Min(0) @Max(RuleTiming.MAX_SECONDS) Integer repeatSeconds,
+    @Schema(implementation = Object.class) JsonNode schedule,
     @NotNull Severity severity,
     @Schema(implementation = Object[].class) JsonNode actions,
     Boolean enabled) {
@@ -36,11 +40,15 @@ public record RuleBody(
           view.condition(),
           view.clearCondition(),
           view.holdSeconds(),
+          view.repeatCount(),
+          view.repeatSeconds(),
+          view.schedule() == null ? null : Json.MAPPER.readTree(view.schedule()),
           view.severity(),
           Json.MAPPER.readTree(view.actions()),
           view.enabled());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("actions of rule " + view.id() + " are not JSON", e);
+      throw new IllegalStateException(
+          "actions or schedule of rule " + view.id() + " are not JSON", e);
     }
   }
 
@@ -58,9 +66,17 @@ public record RuleBody(
                 profileKey,
                 condition,
                 clearCondition,
-                holdSeconds == null ? 0 : holdSeconds,
+                new RuleTiming(
+                    orElse(holdSeconds, 0),
+                    orElse(repeatCount, 1),
+                    orElse(repeatSeconds, 0),
+                    schedule == null || schedule.isNull() ? null : schedule.toString()),
                 severity,
                 none ? "[]" : actions.toString(),
                 enabled == null || enabled));
+  }
+
+  private static int orElse(Integer given, int otherwise) {
+    return given == null ? otherwise : given;
   }
 }

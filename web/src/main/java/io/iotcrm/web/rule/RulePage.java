@@ -3,6 +3,7 @@ package io.iotcrm.web.rule;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.rule.RuleDefinition;
+import io.iotcrm.domain.rule.RuleTiming;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.device.ProfileRegistry;
@@ -28,6 +29,7 @@ public class RulePage {
   @Inject private Params params;
   @Inject private Visitor visitor;
   @Inject private Changes changes;
+  @Inject private RuleFields fields;
 
   private String id;
   private long version;
@@ -37,6 +39,9 @@ public class RulePage {
   private String condition;
   private String clearCondition;
   private int holdSeconds;
+  private int repeatCount = 1;
+  private int repeatSeconds;
+  private String schedule;
   private Severity severity = Severity.MAJOR;
   private String actions = "[]";
   private boolean enabled = true;
@@ -65,6 +70,9 @@ public class RulePage {
     condition = rule.condition();
     clearCondition = rule.clearCondition();
     holdSeconds = rule.holdSeconds();
+    repeatCount = rule.repeatCount();
+    repeatSeconds = rule.repeatSeconds();
+    schedule = rule.schedule();
     severity = rule.severity();
     actions = rule.actions();
     enabled = rule.enabled();
@@ -78,19 +86,9 @@ public class RulePage {
     boolean isNew = !isStored();
     RuleView[] stored = new RuleView[1];
     boolean done =
-        changes.attempt(
+        attempt(
             () -> {
-              RuleDefinition definition =
-                  new RuleDefinition(
-                      name,
-                      description,
-                      profileKey,
-                      condition,
-                      clearCondition,
-                      holdSeconds,
-                      severity,
-                      actions,
-                      enabled);
+              RuleDefinition definition = definition();
               stored[0] =
                   isNew ? rules.create(definition) : rules.define(ruleId(), version, definition);
             },
@@ -106,6 +104,33 @@ public class RulePage {
     return null;
   }
 
+  /** Does something with the rule of the form; what is wrong with it is said at its field. */
+  boolean attempt(Runnable work, String doneKey) {
+    return changes.attempt(() -> fields.explain(work), doneKey);
+  }
+
+  /** As the form has it; for those who cannot change it, as it is stored. */
+  RuleDefinition definition() {
+    if (!isEditing()) {
+      show(rules.rule(ruleId()));
+    }
+    return new RuleDefinition(
+        name,
+        description,
+        profileKey == null || profileKey.isEmpty() ? null : profileKey,
+        condition,
+        clearCondition,
+        new RuleTiming(holdSeconds, repeatCount, repeatSeconds, schedule),
+        severity,
+        actions,
+        enabled);
+  }
+
+  /** Null for a rule that is not stored. */
+  UUID storedId() {
+    return isStored() ? ruleId() : null;
+  }
+
   public boolean isEditing() {
     return visitor.is("admin");
   }
@@ -116,6 +141,12 @@ public class RulePage {
 
   public List<ProfileView> getProfiles() {
     return profiles.list(PageRequest.first()).items();
+  }
+
+  /** What the help beside the condition shows, by the ends of the texts' keys. */
+  public List<String> getExamples() {
+    return List.of(
+        "threshold", "average", "rate", "change", "silence", "series", "anomaly", "customer");
   }
 
   public Severity[] getSeverities() {
@@ -180,6 +211,30 @@ public class RulePage {
 
   public void setHoldSeconds(int holdSeconds) {
     this.holdSeconds = holdSeconds;
+  }
+
+  public int getRepeatCount() {
+    return repeatCount;
+  }
+
+  public void setRepeatCount(int repeatCount) {
+    this.repeatCount = repeatCount;
+  }
+
+  public int getRepeatSeconds() {
+    return repeatSeconds;
+  }
+
+  public void setRepeatSeconds(int repeatSeconds) {
+    this.repeatSeconds = repeatSeconds;
+  }
+
+  public String getSchedule() {
+    return schedule;
+  }
+
+  public void setSchedule(String schedule) {
+    this.schedule = schedule;
   }
 
   public Severity getSeverity() {

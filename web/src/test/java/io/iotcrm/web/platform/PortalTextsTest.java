@@ -6,9 +6,12 @@ import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.device.CommandState;
 import io.iotcrm.domain.hubspot.HubSpotContactView;
 import io.iotcrm.domain.recommendation.TrainingStatus;
+import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketStatus;
+import io.iotcrm.web.rule.RulePage;
+import io.iotcrm.web.rule.RuleTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,10 @@ class PortalTextsTest {
     names("command.state", CommandState.values(), keys);
     names("timeline", TimelineEntry.Kind.values(), keys);
     names("training", TrainingStatus.State.values(), keys);
+    names("trial.state", DryRunView.State.values(), keys);
+    new RulePage().getExamples().forEach(one -> keys.add("rule.example." + one));
+    new RulePage().getExamples().forEach(one -> keys.add("rule.example." + one + ".code"));
+    new RuleTrial().getSpans().forEach(days -> keys.add("trial.days." + days));
     names("hubspot.contacts", HubSpotContactView.State.values(), keys);
     for (PortalPage page : PortalPage.values()) {
       if (page.group() != null) {
