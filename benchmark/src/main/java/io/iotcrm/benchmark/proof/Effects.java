@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What the readings of a trial have caused, as the database has it.
  *
- * @param readings of each device: time stamp (epoch milliseconds) to number
+ * @param readings of each device: time stamp (epoch milliseconds) to number; of this trial only
  * @param alarms of each device: the time stamp of raising to how many there are
  * @param commands of each device: their ids
  */
@@ -26,28 +26,32 @@ record Effects(
       """
       select d.id, round(extract(epoch from r.ts) * 1000)::bigint, r.num::bigint
       from reading r join device d on d.no = r.device_no join telemetry_key k on k.no = r.key_no
-      where d.id = any(?) and k.name = 'n' and r.ts >= ?
+      where d.id = any(?) and k.name = 'n' and r.ts >= ? and r.num >= ? and r.num < ?
       """;
   private static final String ALARMS =
       """
       select a.device_id, round(extract(epoch from a.raised_at) * 1000)::bigint
       from alarm a join rule r on r.id = a.rule_id
-      where a.device_id = any(?) and r.name = ? and a.raised_at >= ?
+      where a.device_id = any(?) and r.name = ? and a.created_at >= ?
       """;
   private static final String COMMANDS =
       "select device_id, id::text from command where device_id = any(?) and created_at >= ?";
 
   /**
-   * @param from epoch milliseconds, before the first reading of the trial
+   * @param began when the trial did, in epoch milliseconds
+   * @param first the trial's first number; those of other trials are at least {@link
+   *     ProofDevice#NUMBERS} away
+   * @param earliest a time stamp before that of the first reading, in epoch milliseconds
    */
-  static Effects read(DatabaseOptions database, Set<String> devices, long from)
+  static Effects read(
+      DatabaseOptions database, Set<String> devices, long began, long first, long earliest)
       throws SQLException {
     Effects effects = new Effects(new HashMap<>(), new HashMap<>(), new HashMap<>());
     try (Connection connection = database.connect()) {
       Object[] ids = devices.toArray();
       try (PreparedStatement query = connection.prepareStatement(READINGS)) {
         query.setArray(1, connection.createArrayOf("text", ids));
-        query.setTimestamp(2, new Timestamp(from));
+        query.setTimestamp(2, new Timestamp(began));
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
             effects
@@ -60,7 +64,7 @@ record Effects(
       try (PreparedStatement query = connection.prepareStatement(ALARMS)) {
         query.setArray(1, connection.createArrayOf("text", ids));
         query.setString(2, ProofShop.RULE);
-        query.setTimestamp(3, new Timestamp(from));
+        query.setTimestamp(3, new Timestamp(began));
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
             effects
@@ -72,7 +76,7 @@ record Effects(
       }
       try (PreparedStatement query = connection.prepareStatement(COMMANDS)) {
         query.setArray(1, connection.createArrayOf("text", ids));
-        query.setTimestamp(2, new Timestamp(from));
+        query.setTimestamp(2, new Timestamp(began));
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
             effects

@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * once, however often it comes.
  */
 final class ProofDevice implements AutoCloseable {
+  /** How many numbers a trial has for each device. */
+  static final long NUMBERS = 1_000_000;
+
   private static final int CONNECT_SECONDS = 30;
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
@@ -48,8 +51,12 @@ final class ProofDevice implements AutoCloseable {
   private long number;
   private long lastStamp;
 
-  ProofDevice(HostPort broker, LoadDevice device) {
+  /**
+   * @param first its first number
+   */
+  ProofDevice(HostPort broker, LoadDevice device, long first) {
     this.device = device;
+    this.number = first - 1;
     this.topic = DeviceConnection.telemetryTopic(device.id());
     this.connection =
         new DeviceConnection(

@@ -28,6 +28,9 @@ final class Trial {
   private final DatabaseOptions database;
   private final Manners manners;
 
+  /** Goes on from an earlier run of the program: a number names a reading for some days. */
+  private long trials = System.currentTimeMillis() / 1_000 % 1_000_000;
+
   /**
    * How a trial is run.
    *
@@ -61,11 +64,12 @@ final class Trial {
   }
 
   Outcome run(Fault fault) throws InterruptedException {
-    long from = System.currentTimeMillis() - BEFORE_MILLIS;
+    long began = System.currentTimeMillis();
+    long first = ++trials * ProofDevice.NUMBERS + 1;
     List<ProofDevice> devices = new ArrayList<>();
     try {
       for (LoadDevice device : played) {
-        ProofDevice one = new ProofDevice(broker, device);
+        ProofDevice one = new ProofDevice(broker, device, first);
         devices.add(one);
         one.connect();
       }
@@ -80,7 +84,7 @@ final class Trial {
       }
       course.join();
       long healed = System.nanoTime();
-      return settle(fault, devices, from, healed);
+      return settle(fault, devices, new Span(began, first), healed);
     } finally {
       devices.forEach(ProofDevice::close);
     }
@@ -100,12 +104,15 @@ final class Trial {
     }
   }
 
-  private Outcome settle(Fault fault, List<ProofDevice> devices, long from, long healed)
+  /** What tells this trial's traces from those of the others. */
+  private record Span(long began, long first) {}
+
+  private Outcome settle(Fault fault, List<ProofDevice> devices, Span span, long healed)
       throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.settleSeconds());
     while (true) {
       int underWay = devices.stream().mapToInt(ProofDevice::underWay).sum();
-      Judgement judgement = judge(fault, devices, from);
+      Judgement judgement = judge(fault, devices, span);
       boolean late = System.nanoTime() > end;
       if (judgement != null && (late || underWay == 0 && judgement.isPerfect())) {
         long settled = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - healed);
@@ -115,14 +122,21 @@ final class Trial {
     }
   }
 
-  private Judgement judge(Fault fault, List<ProofDevice> devices, long from) {
+  private Judgement judge(Fault fault, List<ProofDevice> devices, Span span) {
     Map<String, Judgement.Testimony> testimonies = new HashMap<>();
     for (ProofDevice device : devices) {
       testimonies.put(device.id(), new Judgement.Testimony(device.acknowledged(), device.obeyed()));
     }
     try {
       return Judgement.of(
-          testimonies, Effects.read(database, testimonies.keySet(), from), fault.keepsOrder());
+          testimonies,
+          Effects.read(
+              database,
+              testimonies.keySet(),
+              span.began(),
+              span.first(),
+              span.began() - BEFORE_MILLIS),
+          fault.keepsOrder());
     } catch (SQLException e) {
       return null; // the database is coming back
     }
