@@ -51,11 +51,9 @@ final class ClosingRows implements AutoCloseable {
       SeriesNo series = new SeriesNo(rows.getInt(1), rows.getInt(2));
       SeriesBuilder data = new SeriesBuilder(1_440);
       while (more && rows.getInt(1) == series.deviceNo() && rows.getInt(2) == series.keyNo()) {
+        long at = Math.round(rows.getDouble(3) * 1_000);
         double number = rows.getDouble(4);
-        data.add(
-            Math.round(rows.getDouble(3) * 1_000),
-            number,
-            rows.wasNull() ? text(rows.getString(5)) : null);
+        data.add(at, number, rows.wasNull() ? text(rows.getString(5)) : null);
         more = rows.next();
       }
       readings += data.size();

@@ -72,7 +72,7 @@ final class SeriesPages {
 
   /** Rows before chunks: what is moved meanwhile is then seen twice rather than never. */
   private SeriesData read(java.sql.Connection connection) throws SQLException {
-    SeriesData rows;
+    Rows read;
     try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
       statement.setInt(1, series.deviceNo());
       statement.setInt(2, series.keyNo());
@@ -80,13 +80,13 @@ final class SeriesPages {
       statement.setTimestamp(4, timestamp(to));
       statement.setInt(5, rowLimit);
       try (ResultSet row = statement.executeQuery()) {
-        rows = rows(row);
+        read = Rows.of(row);
       }
     }
     List<ChunkRow> chunks = chunks(connection);
     long end = to;
-    if (rows.size() >= rowLimit - 1) {
-      // The same moment may be there twice, so that one row less may mean that there is more.
+    SeriesData rows = read.data;
+    if (read.count == rowLimit) {
       end = Math.min(end, rows.times()[rows.size() - 1] + 1);
     }
     SeriesData packed = SeriesData.EMPTY;
@@ -121,19 +121,28 @@ final class SeriesPages {
     }
   }
 
-  /** Rows of one series: epoch seconds, number, text; of one moment the first is taken. */
-  static SeriesData rows(ResultSet row) throws SQLException {
-    SeriesBuilder data = new SeriesBuilder();
-    long before = Long.MIN_VALUE;
-    while (row.next()) {
-      long at = Math.round(row.getDouble(1) * 1_000);
-      if (at != before) {
-        double number = row.getDouble(2);
-        data.add(at, number, row.wasNull() ? row.getString(3) : null);
+  /**
+   * Rows of one series: epoch seconds, number, text.
+   *
+   * @param data of one moment the first row
+   * @param count all rows
+   */
+  private record Rows(SeriesData data, int count) {
+    static Rows of(ResultSet row) throws SQLException {
+      SeriesBuilder data = new SeriesBuilder();
+      long before = Long.MIN_VALUE;
+      int count = 0;
+      while (row.next()) {
+        long at = Math.round(row.getDouble(1) * 1_000);
+        if (at != before) {
+          double number = row.getDouble(2);
+          data.add(at, number, row.wasNull() ? row.getString(3) : null);
+        }
+        before = at;
+        count++;
       }
-      before = at;
+      return new Rows(data.build(), count);
     }
-    return data.build();
   }
 
   static Timestamp timestamp(long millis) {

@@ -79,7 +79,7 @@ class DayClosingTest {
             readings -> {
               try {
                 // The day has been moved away; its rows are being packed.
-                telemetry.store(device, TEMPERATURE, at(1), 99.0);
+                telemetry.store(device, TEMPERATURE, at(1), 20.0);
                 telemetry.store(device, TEMPERATURE, at(9), 22.0);
                 assertThat(readings()).containsExactlyInAnyOrder("1 20.0", "9 22.0");
               } catch (SQLException e) {
@@ -133,7 +133,7 @@ class DayClosingTest {
     }
     telemetry.store(device, TEMPERATURE, times, 20.0);
     telemetry.close(DAY);
-    telemetry.store(device, TEMPERATURE, at(1), 7.0);
+    telemetry.store(device, TEMPERATURE, at(1).plusMillis(1), 7.0);
     telemetry.close(DAY);
     telemetry.store(device, TEMPERATURE, MIDNIGHT.plusSeconds(86_400), 8.0);
     telemetry.close(DAY.plusDays(1));

@@ -17,77 +17,72 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Ten days of two series: seven closed, one of them open again with redelivered and late readings,
- * one that is being closed, two that are open. Every answer is compared with all that was sent.
+ * one that is being closed, two that are open. Every answer is compared with all that was SENT.
  */
 @ExtendWith(PostgresExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadingReadsTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 2, 25);
   private static final Instant FROM = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();
   private static final int DAYS = 10;
 
-  private final Database database;
-  private final List<SeriesNo> series = new ArrayList<>();
-  private final Map<SeriesNo, TreeMap<Long, Double>> sent = new java.util.HashMap<>();
-
-  ReadingReadsTest(Database database) {
-    this.database = database;
-  }
+  private static Database database;
+  private static final List<SeriesNo> SERIES = new ArrayList<>();
+  private static final Map<SeriesNo, TreeMap<Long, Double>> SENT = new HashMap<>();
 
   @BeforeAll
-  void store() throws Exception {
+  static void store(Database given) throws Exception {
+    database = given;
     StoredTelemetry telemetry = new StoredTelemetry(database);
     Random random = new Random(11);
     for (int n = 0; n < 2; n++) {
       SeriesNo one = new SeriesNo(telemetry.device(), TEMPERATURE);
-      series.add(one);
+      SERIES.add(one);
       TreeMap<Long, Double> readings = new TreeMap<>();
       int step = n == 0 ? 120_000 : 3_000_000;
       for (long at = FROM.toEpochMilli(); at < end(); at += 1 + random.nextInt(step)) {
         readings.put(at, random.nextInt(500) / 10.0);
       }
-      sent.put(one, readings);
-      for (Map.Entry<Long, Double> reading : readings.entrySet()) {
-        // A part of the third day comes late.
-        if (!isLate(reading.getKey())) {
-          telemetry.store(
-              one.deviceNo(),
-              TEMPERATURE,
-              Instant.ofEpochMilli(reading.getKey()),
-              reading.getValue());
-        }
-      }
+      SENT.put(one, readings);
+      // A part of the third day comes late.
+      telemetry.store(one.deviceNo(), TEMPERATURE, some(readings, at -> !isLate(at)));
     }
     for (int day = 0; day < 7; day++) {
       telemetry.close(FIRST.plusDays(day));
     }
     telemetry.sql("select close_reading_partition('" + FIRST.plusDays(7) + "')");
-    for (SeriesNo one : series) {
-      for (Map.Entry<Long, Double> reading : sent.get(one).entrySet()) {
-        long at = reading.getKey();
-        boolean redelivered = at % 5 == 0 && (dayOf(at) == 2 || dayOf(at) == 7);
-        if (isLate(at) || redelivered) {
-          telemetry.store(
-              one.deviceNo(),
-              TEMPERATURE,
-              Instant.ofEpochMilli(at),
-              isLate(at) ? reading.getValue() : (Double) (-1.0));
-        }
-      }
+    for (SeriesNo one : SERIES) {
+      telemetry.store(
+          one.deviceNo(),
+          TEMPERATURE,
+          some(
+              SENT.get(one),
+              at -> isLate(at) || at % 5 == 0 && (dayOf(at) == 2 || dayOf(at) == 7)));
     }
+  }
+
+  private static Map<Instant, Double> some(TreeMap<Long, Double> readings, LongPredicate which) {
+    Map<Instant, Double> some = new HashMap<>();
+    readings.forEach(
+        (at, value) -> {
+          if (which.test(at)) {
+            some.put(Instant.ofEpochMilli(at), value);
+          }
+        });
+    return some;
   }
 
   private static long end() {
@@ -127,13 +122,13 @@ class ReadingReadsTest {
     BucketGrid grid = BucketGrid.of(interval, zone, from, to);
     List<Aggregate> aggregates = Aggregate.parse(names);
 
-    BucketEngine.Outcome outcome = new BucketEngine(database).sum(series, grid, aggregates);
+    BucketEngine.Outcome outcome = new BucketEngine(database).sum(SERIES, grid, aggregates);
 
     assertThat(outcome.rollups()).isEqualTo(rollups);
-    for (int i = 0; i < series.size(); i++) {
+    for (int i = 0; i < SERIES.size(); i++) {
       BucketSums expected = new BucketSums(grid, aggregates);
       SeriesBuilder all = new SeriesBuilder();
-      sent.get(series.get(i))
+      SENT.get(SERIES.get(i))
           .subMap(from.toEpochMilli(), to.toEpochMilli())
           .forEach((at, value) -> all.add(at, value, null));
       expected.add(all.build());
@@ -155,21 +150,21 @@ class ReadingReadsTest {
     List<Long> times = new ArrayList<>();
     List<Map<Long, Double>> found = List.of(new TreeMap<>(), new TreeMap<>());
     long[] begin = {FROM.toEpochMilli(), FROM.toEpochMilli()};
-    new MergedSeries(database, series, begin, end())
+    new MergedSeries(database, SERIES, begin, end())
         .forEach(
             (index, at, value) -> {
               times.add(at);
               return found.get(index).put(at, (Double) value) == null;
             });
     assertThat(times).isSorted();
-    assertThat(found.get(0)).isEqualTo(sent.get(series.get(0)));
-    assertThat(found.get(1)).isEqualTo(sent.get(series.get(1)));
+    assertThat(found.get(0)).isEqualTo(SENT.get(SERIES.get(0)));
+    assertThat(found.get(1)).isEqualTo(SENT.get(SERIES.get(1)));
   }
 
   @Test
   void pagesBackFromTheNewestThroughRowsAndChunks() throws SQLException {
     NewestReadings newest = new NewestReadings(database);
-    for (SeriesNo one : series) {
+    for (SeriesNo one : SERIES) {
       TreeMap<Long, Double> found = new TreeMap<>();
       List<Long> order = new ArrayList<>();
       NewestReadings.Point last = null;
@@ -182,8 +177,8 @@ class ReadingReadsTest {
           last = point;
         }
       } while (!page.isEmpty());
-      assertThat(order).isSorted().hasSize(sent.get(one).size());
-      assertThat(found).isEqualTo(sent.get(one));
+      assertThat(order).isSorted().hasSize(SENT.get(one).size());
+      assertThat(found).isEqualTo(SENT.get(one));
     }
   }
 
@@ -194,11 +189,11 @@ class ReadingReadsTest {
     Map<SeriesNo, NewestReadings.Point> latest =
         new NewestReadings(database)
             .latest(
-                series.stream().map(SeriesNo::deviceNo).toList(),
+                SERIES.stream().map(SeriesNo::deviceNo).toList(),
                 to - Duration.ofDays(7).toMillis(),
                 to);
-    for (SeriesNo one : series) {
-      Map.Entry<Long, Double> expected = sent.get(one).lowerEntry(to);
+    for (SeriesNo one : SERIES) {
+      Map.Entry<Long, Double> expected = SENT.get(one).lowerEntry(to);
       assertThat(latest.get(one).at()).isEqualTo(expected.getKey());
       assertThat(latest.get(one).value()).isEqualTo(expected.getValue());
     }

@@ -7,11 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A database with devices and readings, for tests. */
@@ -50,14 +53,20 @@ final class StoredTelemetry {
 
   /** As ingestion does it: what is there stays. */
   void store(int device, int key, Instant at, Object value) throws SQLException {
-    store(device, key, List.of(at), value);
+    store(device, key, Map.of(at, value));
   }
 
   void store(int device, int key, List<Instant> times, Object value) throws SQLException {
+    Map<Instant, Object> readings = new HashMap<>();
+    times.forEach(at -> readings.put(at, value));
+    store(device, key, readings);
+  }
+
+  void store(int device, int key, Map<Instant, ?> readings) throws SQLException {
     database.transaction(
         connection -> {
           for (LocalDate day :
-              times.stream()
+              readings.keySet().stream()
                   .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                   .distinct()
                   .toList()) {
@@ -67,10 +76,11 @@ final class StoredTelemetry {
               connection.prepareStatement(
                   "insert into reading (device_no, key_no, ts, num, txt) values (?, ?, ?, ?, ?)"
                       + " on conflict do nothing")) {
-            for (Instant at : times) {
+            for (Map.Entry<Instant, ?> reading : readings.entrySet()) {
+              Object value = reading.getValue();
               statement.setInt(1, device);
               statement.setInt(2, key);
-              statement.setTimestamp(3, java.sql.Timestamp.from(at));
+              statement.setTimestamp(3, Timestamp.from(reading.getKey()));
               statement.setObject(4, value instanceof Double number ? number : null);
               statement.setObject(5, value instanceof String text ? text : null);
               statement.addBatch();
