@@ -22,6 +22,14 @@ public class KeyDictionary {
 
   @Inject private Database database;
 
+  /** For the container. */
+  public KeyDictionary() {}
+
+  /** For use outside a container. */
+  KeyDictionary(Database database) {
+    this.database = database;
+  }
+
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final Map<Integer, String> names = new ConcurrentHashMap<>();
 
@@ -90,14 +98,6 @@ public class KeyDictionary {
       refresh();
     }
     return names.get(number);
-  }
-
-  /** Every number that is known here. */
-  Collection<Integer> known() throws SQLException {
-    if (names.isEmpty()) {
-      refresh();
-    }
-    return List.copyOf(names.keySet());
   }
 
   private void refresh() throws SQLException {

@@ -170,7 +170,7 @@ class ReadingReadsTest {
       NewestReadings.Point last = null;
       List<NewestReadings.Point> page;
       do {
-        page = newest.newest(one.deviceNo(), null, FROM.toEpochMilli(), end(), last, 37);
+        page = newest.newest(one.deviceNo(), null, FROM.toEpochMilli(), end(), last, 400);
         for (NewestReadings.Point point : page) {
           found.put(point.at(), (Double) point.value());
           order.add(-point.at());
