@@ -10,6 +10,7 @@ import io.iotcrm.benchmark.load.IngestCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
 import io.iotcrm.benchmark.simulation.SimulateCommand;
 import io.iotcrm.benchmark.simulation.TriggerCommand;
+import io.iotcrm.benchmark.storage.StorageCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       DeliverCommand.class,
       VerifyCommand.class,
-      LatencyCommand.class
+      LatencyCommand.class,
+      StorageCommand.class
     })
 public final class Benchmark {
 
