@@ -2,7 +2,6 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.telemetry.ChunkCodec;
 import io.iotcrm.domain.telemetry.HourSummary;
-import io.iotcrm.domain.telemetry.RollupCodec;
 import io.iotcrm.domain.telemetry.SeriesData;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -52,13 +51,6 @@ final class ClosingBatch {
           order by c.device_no, c.key_no, c.part
           """;
 
-  private static final String ROLLUPS =
-      """
-      select r.device_no, r.key_no, r.keep_days, r.data
-      from unnest(?::int4[], ?::int4[]) as s (d, k)
-      join telemetry_rollup r on r.device_no = s.d and r.key_no = s.k and r.month = ?
-      """;
-
   private final Connection connection;
   private final LocalDate day;
   private final LocalDate today;
@@ -73,8 +65,6 @@ final class ClosingBatch {
   }
 
   private record Keep(int readingDays, int rollupDays) {}
-
-  private record Rollup(int keepDays, byte[] data) {}
 
   /** How many readings went into chunks. */
   long stored() {
@@ -105,22 +95,22 @@ final class ClosingBatch {
           }
         });
     Map<SeriesNo, List<ChunkRow>> chunks = chunks(kept.keySet());
-    Map<SeriesNo, Rollup> rollups = rollups(kept.keySet());
     try (PreparedStatement deleteChunk = connection.prepareStatement(DELETE_CHUNK);
         PreparedStatement insertChunk = connection.prepareStatement(INSERT_CHUNK);
-        PreparedStatement deleteRollup = connection.prepareStatement(DELETE_ROLLUP);
-        PreparedStatement insertRollup = connection.prepareStatement(INSERT_ROLLUP)) {
+        ClosingRollups rollups = new ClosingRollups(connection, day, kept.keySet())) {
       for (Map.Entry<SeriesNo, SeriesData> one : kept.entrySet()) {
         SeriesNo series = one.getKey();
         Keep keep = keeps.get(series);
         SeriesData ofDay =
             merge(series, one.getValue(), chunks.get(series), keep, deleteChunk, insertChunk);
-        roll(series, ofDay, rollups.get(series), keep, deleteRollup, insertRollup);
+        if (!isExpired(day, keep.rollupDays, today)
+            && rollups.put(series, ofDay, keep.rollupDays)) {
+          touched.add(ensure("telemetry_rollup", keep.rollupDays, day.withDayOfMonth(1)));
+        }
       }
       deleteChunk.executeBatch();
       insertChunk.executeBatch();
-      deleteRollup.executeBatch();
-      insertRollup.executeBatch();
+      rollups.write();
     }
   }
 
@@ -133,11 +123,6 @@ final class ClosingBatch {
   private static final String INSERT_CHUNK =
       "insert into telemetry_chunk (device_no, key_no, first_day, last_day, part, keep_days,"
           + " readings, min_at, max_at, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String DELETE_ROLLUP =
-      "delete from telemetry_rollup where device_no = ? and key_no = ? and month = ?";
-  private static final String INSERT_ROLLUP =
-      "insert into telemetry_rollup (device_no, key_no, month, keep_days, data)"
-          + " values (?, ?, ?, ?, ?)";
 
   /** Returns all readings of the day, those that were in chunks before included. */
   private SeriesData merge(
@@ -187,47 +172,6 @@ final class ClosingBatch {
     return all.between(begin, begin + 24 * HourSummary.MILLIS);
   }
 
-  /** The hours of the day are made anew from all of its readings, so doing it twice is harmless. */
-  private void roll(
-      SeriesNo series,
-      SeriesData ofDay,
-      Rollup old,
-      Keep keep,
-      PreparedStatement delete,
-      PreparedStatement insert)
-      throws SQLException {
-    List<HourSummary> fresh = HourSummary.of(ofDay);
-    if (fresh.isEmpty() || isExpired(day, keep.rollupDays, today)) {
-      return;
-    }
-    long firstHour = day.toEpochDay() * 24;
-    List<HourSummary> hours = new ArrayList<>();
-    List<HourSummary> after = new ArrayList<>();
-    LocalDate month = day.withDayOfMonth(1);
-    if (old != null) {
-      for (HourSummary hour : RollupCodec.decode(old.data)) {
-        if (hour.hour() < firstHour) {
-          hours.add(hour);
-        } else if (hour.hour() >= firstHour + 24) {
-          after.add(hour);
-        }
-      }
-      delete.setInt(1, series.deviceNo());
-      delete.setInt(2, series.keyNo());
-      delete.setObject(3, month);
-      delete.addBatch();
-    }
-    hours.addAll(fresh);
-    hours.addAll(after);
-    touched.add(ensure("telemetry_rollup", keep.rollupDays, month));
-    insert.setInt(1, series.deviceNo());
-    insert.setInt(2, series.keyNo());
-    insert.setObject(3, month);
-    insert.setInt(4, keep.rollupDays);
-    insert.setBytes(5, RollupCodec.encode(hours));
-    insert.addBatch();
-  }
-
   private final Map<String, String> ensured = new HashMap<>();
 
   private String ensure(String parent, int keepDays, LocalDate first) throws SQLException {
@@ -275,23 +219,14 @@ final class ClosingBatch {
     return found;
   }
 
-  private Map<SeriesNo, Rollup> rollups(Collection<SeriesNo> series) throws SQLException {
-    Map<SeriesNo, Rollup> found = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(ROLLUPS)) {
-      setSeries(statement, series);
-      statement.setObject(3, day.withDayOfMonth(1));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.put(
-              new SeriesNo(row.getInt(1), row.getInt(2)),
-              new Rollup(row.getInt(3), row.getBytes(4)));
-        }
-      }
-    }
-    return found;
+  private void setSeries(PreparedStatement statement, Collection<SeriesNo> series)
+      throws SQLException {
+    setSeries(connection, statement, series);
   }
 
-  private void setSeries(PreparedStatement statement, Collection<SeriesNo> series)
+  /** The first two parameters: the devices and the keys. */
+  static void setSeries(
+      Connection connection, PreparedStatement statement, Collection<SeriesNo> series)
       throws SQLException {
     Object[] devices = series.stream().map(SeriesNo::deviceNo).toArray();
     Object[] keys = series.stream().map(SeriesNo::keyNo).toArray();

@@ -41,6 +41,25 @@ public class StorageUpkeep {
   @Inject private Meters meters;
   @EJB private AuditLog audit;
 
+  /** For the container. */
+  public StorageUpkeep() {}
+
+  /** For use outside a container. */
+  StorageUpkeep(
+      Database database,
+      DayClosing closing,
+      RetentionMoves moves,
+      ClosingPolicy policy,
+      Meters meters,
+      AuditLog audit) {
+    this.database = database;
+    this.closing = closing;
+    this.moves = moves;
+    this.policy = policy;
+    this.meters = meters;
+    this.audit = audit;
+  }
+
   /**
    * @param hurried closes days with late readings without waiting for more of them
    * @param step told what is being done
