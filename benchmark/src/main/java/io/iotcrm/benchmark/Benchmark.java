@@ -11,6 +11,7 @@ import io.iotcrm.benchmark.proof.ProveCommand;
 import io.iotcrm.benchmark.seed.SeedCommand;
 import io.iotcrm.benchmark.simulation.SimulateCommand;
 import io.iotcrm.benchmark.simulation.TriggerCommand;
+import io.iotcrm.benchmark.storage.StorageCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
       DeliverCommand.class,
       VerifyCommand.class,
       LatencyCommand.class,
-      ProveCommand.class
+      ProveCommand.class,
+      StorageCommand.class
     })
 public final class Benchmark {
 

@@ -31,6 +31,7 @@ public final class ApiClient {
 
   private static final int ROUNDS = 7;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(5);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -92,6 +93,32 @@ public final class ApiClient {
 
   public void delete(String path) {
     send("DELETE", path, null, null);
+  }
+
+  /**
+   * Asks once, without reading what the answer says.
+   *
+   * @return its length in bytes
+   */
+  public long download(String path) {
+    URI node = nodes.get(current.get() % nodes.size());
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(request(node, "GET", path, null, null), (name, value) -> true)
+              .timeout(DOWNLOAD_TIMEOUT)
+              .build();
+      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() / 100 != 2) {
+        throw new ApiException(
+            "GET", path, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      return answer.body().length;
+    } catch (IOException e) {
+      throw new CommandFailure("GET " + path + " on " + node + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
   }
 
   public static String encode(String text) {

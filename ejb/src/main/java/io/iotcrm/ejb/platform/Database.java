@@ -45,6 +45,45 @@ public class Database {
     }
   }
 
+  /**
+   * As {@link #call}, but all of it in one transaction, also outside of the container's. Not to be
+   * called inside one.
+   */
+  public <T> T transaction(Work<T> work) throws SQLException {
+    return call(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            T result = work.with(connection);
+            connection.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+          } finally {
+            restore(connection);
+          }
+        });
+  }
+
+  /** The first trouble is the one to be told. */
+  private static void rollBack(Connection connection, Exception trouble) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      trouble.addSuppressed(e);
+    }
+  }
+
+  private static void restore(Connection connection) {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      // The connection is broken; whoever lends it finds out.
+      return;
+    }
+  }
+
   private Connection connect() {
     try {
       return dataSource.getConnection();

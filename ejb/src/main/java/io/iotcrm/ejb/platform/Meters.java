@@ -70,6 +70,20 @@ public class Meters {
     registry.counter("iotcrm_outbox_given_up", new Tag("kind", kind)).inc(messages);
   }
 
+  /** A day went into chunks. */
+  public void telemetryClosed(long readings, long expired) {
+    registry.counter("iotcrm_telemetry_days_closed").inc();
+    registry.counter("iotcrm_telemetry_readings_compressed").inc(readings);
+    telemetryDropped("readings", expired);
+  }
+
+  /**
+   * @param what readings or rollups
+   */
+  public void telemetryDropped(String what, long count) {
+    registry.counter("iotcrm_telemetry_dropped", new Tag("what", what)).inc(count);
+  }
+
   public void timerFailed(String timer) {
     registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
   }

@@ -50,7 +50,7 @@ public class Evidence {
   private JsonArray readings(int deviceNo, CompiledRule rule, RuleEvent event) throws SQLException {
     String sql =
         """
-        select k.name, r.ts, r.num, r.txt from reading r join telemetry_key k on k.no = r.key_no
+        select k.name, r.ts, r.num, r.txt from open_reading r join telemetry_key k on k.no = r.key_no
         where r.device_no = ? and k.name = any(?) and r.ts between ? and ?
         order by r.ts desc limit ?
         """;

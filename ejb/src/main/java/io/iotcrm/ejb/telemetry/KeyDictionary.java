@@ -100,14 +100,6 @@ public class KeyDictionary {
     return names.get(number);
   }
 
-  /** Every number that is known here. */
-  Collection<Integer> known() throws SQLException {
-    if (names.isEmpty()) {
-      refresh();
-    }
-    return List.copyOf(names.keySet());
-  }
-
   private void refresh() throws SQLException {
     database.call(
         connection -> {

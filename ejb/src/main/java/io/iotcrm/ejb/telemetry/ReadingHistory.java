@@ -5,19 +5,29 @@ import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** The stored readings of a device in the order of their time, however many there are. */
+/** What devices have reported, as it was, whether it is in rows or in chunks. */
 @ApplicationScoped
 public class ReadingHistory {
-  private static final int FETCH = 2_000;
+  private static final String SERIES =
+      """
+      select k.no from telemetry_key k
+      where exists (
+          select 1 from open_reading r
+          where r.device_no = ? and r.key_no = k.no and r.ts >= ? and r.ts < ?)
+         or exists (
+          select 1 from telemetry_chunk c
+          where c.device_no = ? and c.key_no = k.no and c.first_day between ? and ?)
+      order by k.name
+      """;
 
   @Inject private Database database;
   @Inject private KeyDictionary keys;
@@ -32,63 +42,54 @@ public class ReadingHistory {
   }
 
   /**
-   * Hands every reading on, one by one; what the consumer throws ends it.
+   * All readings of a device in the order of time, of one moment in the order of the series' names.
+   * They are read as they are asked for: the memory that is used does not depend on the span.
    *
-   * @param to the end, which is no longer in it
+   * @param from inclusive
+   * @param to exclusive
+   * @throws io.iotcrm.ejb.platform.OutageException where the database is away
    */
   public void forEach(KnownDevice device, Instant from, Instant to, Consumer<Reading> each)
       throws SQLException {
-    // Day by day: each is one partition, and the server sorts no more than that.
-    for (Instant begin = from; begin.isBefore(to); ) {
-      Instant midnight = begin.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
-      Instant end = midnight.isBefore(to) ? midnight : to;
-      Instant since = begin;
-      database.call(
-          connection -> {
-            read(connection, device, since, end, each);
-            return null;
-          });
-      begin = end;
+    List<SeriesNo> series = series(device.no(), from.toEpochMilli(), to.toEpochMilli());
+    List<String> names = new ArrayList<>();
+    for (SeriesNo one : series) {
+      names.add(keys.name(one.keyNo()));
     }
+    long[] begin = new long[series.size()];
+    Arrays.fill(begin, from.toEpochMilli());
+    new MergedSeries(database, series, begin, to.toEpochMilli())
+        .forEach(
+            (index, at, value) -> {
+              String name = names.get(index);
+              Object known =
+                  value instanceof Double number && device.booleanKeys().contains(name)
+                      ? (Object) (number != 0)
+                      : value;
+              each.accept(new Reading(device.id(), name, Instant.ofEpochMilli(at), known, null));
+              return true;
+            });
   }
 
-  private void read(
-      Connection connection, KnownDevice device, Instant from, Instant to, Consumer<Reading> each)
-      throws SQLException {
-    boolean autoCommit = connection.getAutoCommit();
-    // Otherwise the driver fetches all of them at once.
-    connection.setAutoCommit(false);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select key_no, ts, num, txt from reading"
-                + " where device_no = ? and ts >= ? and ts < ? order by ts, key_no")) {
-      statement.setFetchSize(FETCH);
-      statement.setInt(1, device.no());
-      statement.setTimestamp(2, Timestamp.from(from));
-      statement.setTimestamp(3, Timestamp.from(to));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Reading reading = reading(row, device);
-          if (reading != null) {
-            each.accept(reading);
+  /** The series of a device that may have readings in a span, by name. */
+  List<SeriesNo> series(int deviceNo, long from, long to) throws SQLException {
+    return database.call(
+        connection -> {
+          List<SeriesNo> series = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(SERIES)) {
+            statement.setInt(1, deviceNo);
+            statement.setTimestamp(2, SeriesPages.timestamp(from));
+            statement.setTimestamp(3, SeriesPages.timestamp(to));
+            statement.setInt(4, deviceNo);
+            statement.setObject(5, SeriesPages.monday(SeriesPages.day(from)));
+            statement.setObject(6, SeriesPages.day(to));
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                series.add(new SeriesNo(deviceNo, row.getInt(1)));
+              }
+            }
           }
-        }
-      }
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(autoCommit);
-    }
-  }
-
-  private Reading reading(ResultSet row, KnownDevice device) throws SQLException {
-    String key = keys.name(row.getInt(1));
-    double number = row.getDouble(3);
-    Object value = row.wasNull() ? row.getString(4) : (Object) number;
-    if (value instanceof Double stored && device.booleanKeys().contains(key)) {
-      value = stored != 0;
-    }
-    return key == null || value == null
-        ? null
-        : new Reading(device.id(), key, row.getTimestamp(2).toInstant(), value, null);
+          return series;
+        });
   }
 }

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +33,7 @@ public class TelemetryMemory implements TwinMemory {
 
   @Inject private Database database;
   @Inject private KeyDictionary keys;
+  @Inject private NewestReadings newest;
 
   /** For the container. */
   public TelemetryMemory() {}
@@ -42,79 +42,46 @@ public class TelemetryMemory implements TwinMemory {
   public TelemetryMemory(Database database, KeyDictionary keys) {
     this.database = database;
     this.keys = keys;
+    this.newest = new NewestReadings(database);
   }
 
   @Override
   public Map<String, Twin> recall(Collection<Question> questions) throws SQLException {
     Map<String, Twin> twins = new HashMap<>();
-    List<Integer> keyNumbers = List.copyOf(keys.known());
     for (Question question : questions) {
       Twin twin = new Twin();
+      KnownDevice device = question.device();
+      long before = question.before().toEpochMilli();
+      long window = before - WINDOW.toMillis();
+      // What is younger than the window's beginning comes in its own order below.
+      for (NewestReadings.Point point :
+          newest.latest(List.of(device.no()), before - LATEST.toMillis(), window).values()) {
+        remember(point, device, twin);
+      }
+      List<NewestReadings.Point> lastHour =
+          newest.newest(device.no(), null, window, before, null, MAX_READINGS);
+      for (int i = lastHour.size() - 1; i >= 0; i--) {
+        remember(lastHour.get(i), device, twin);
+      }
       database.call(
           connection -> {
-            latest(connection, question, keyNumbers, twin);
-            lastHour(connection, question, twin);
             alarms(connection, question, twin);
             return null;
           });
-      twins.put(question.device().id(), twin);
+      twins.put(device.id(), twin);
     }
     return twins;
   }
 
-  private void latest(Connection connection, Question question, List<Integer> keyNumbers, Twin twin)
+  private void remember(NewestReadings.Point point, KnownDevice device, Twin twin)
       throws SQLException {
-    String sql =
-        """
-        select k.no, l.ts, l.num, l.txt from unnest(?::int4[]) as k (no)
-        cross join lateral (
-          select ts, num, txt from reading
-          where device_no = ? and key_no = k.no and ts >= ? and ts < ?
-          order by ts desc limit 1) l
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("int4", keyNumbers.toArray()));
-      statement.setInt(2, question.device().no());
-      statement.setTimestamp(3, Timestamp.from(question.before().minus(LATEST)));
-      // What is younger than the window's beginning comes in its own order below.
-      statement.setTimestamp(4, Timestamp.from(question.before().minus(WINDOW)));
-      remember(statement, question.device(), twin);
+    String key = keys.name(point.keyNo());
+    Object value = point.value();
+    if (value instanceof Double stored && device.booleanKeys().contains(key)) {
+      value = stored != 0;
     }
-  }
-
-  private void lastHour(Connection connection, Question question, Twin twin) throws SQLException {
-    String sql =
-        """
-        select * from (
-          select key_no, ts, num, txt from reading
-          where device_no = ? and ts >= ? and ts < ?
-          order by ts desc limit ?) r
-        order by ts
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, question.device().no());
-      statement.setTimestamp(2, Timestamp.from(question.before().minus(WINDOW)));
-      statement.setTimestamp(3, Timestamp.from(question.before()));
-      statement.setInt(4, MAX_READINGS);
-      remember(statement, question.device(), twin);
-    }
-  }
-
-  private void remember(PreparedStatement statement, KnownDevice device, Twin twin)
-      throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        String key = keys.name(row.getInt(1));
-        Instant at = row.getTimestamp(2).toInstant();
-        double number = row.getDouble(3);
-        Object value = row.wasNull() ? row.getString(4) : (Object) number;
-        if (value instanceof Double stored && device.booleanKeys().contains(key)) {
-          value = stored != 0;
-        }
-        if (key != null && value != null) {
-          twin.remember(new Reading(device.id(), key, at, value, null));
-        }
-      }
+    if (key != null && value != null) {
+      twin.remember(new Reading(device.id(), key, Instant.ofEpochMilli(point.at()), value, null));
     }
   }
 

@@ -34,11 +34,11 @@ public class DevicePage {
   private static final int LINES = 6;
   private static final Map<String, Duration> RANGES =
       Map.of(
-          "15m", Duration.ofMinutes(15),
           "1h", Duration.ofHours(1),
-          "6h", Duration.ofHours(6),
           "24h", Duration.ofHours(24),
-          "7d", Duration.ofDays(7));
+          "7d", Duration.ofDays(7),
+          "30d", Duration.ofDays(30),
+          "90d", Duration.ofDays(90));
 
   @EJB private DeviceRegistry devices;
   @EJB private TelemetryStore telemetry;
@@ -75,7 +75,7 @@ public class DevicePage {
   }
 
   public List<String> getRanges() {
-    return List.of("15m", "1h", "6h", "24h", "7d");
+    return List.of("1h", "24h", "7d", "30d", "90d");
   }
 
   public List<SeriesChart> getCharts() {

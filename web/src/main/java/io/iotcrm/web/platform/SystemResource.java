@@ -9,16 +9,20 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.platform.NodeStatus;
+import io.iotcrm.domain.telemetry.StorageStatus;
 import io.iotcrm.ejb.platform.NodeInfo;
 import io.iotcrm.ejb.platform.Overview;
+import io.iotcrm.ejb.telemetry.TelemetryStorage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -30,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SystemResource {
   @Inject private NodeInfo node;
   @EJB private Overview overview;
+  @EJB private TelemetryStorage storage;
 
   @GET
   @Path("node")
@@ -45,5 +50,25 @@ public class SystemResource {
   @Operation(summary = "The numbers of the home page, at most a second old")
   public Overview.Counts overview() {
     return overview.counts();
+  }
+
+  @GET
+  @Path("telemetry-storage")
+  @RolesAllowed(ADMIN)
+  @Operation(summary = "What is stored of telemetry, in how many bytes; at most ten seconds old")
+  public StorageStatus telemetryStorage() {
+    return storage.status();
+  }
+
+  @POST
+  @Path("telemetry-storage/compaction")
+  @RolesAllowed(ADMIN)
+  @Operation(
+      summary = "Close the days that are due now; comes back at once",
+      description =
+          "An instance begins within ten seconds. Days are due as configured"
+              + " (iotcrm.telemetry.compress.after); late readings do not wait for more.")
+  public Response compact() {
+    return Response.accepted(storage.compact()).build();
   }
 }

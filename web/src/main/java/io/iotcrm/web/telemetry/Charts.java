@@ -31,6 +31,8 @@ import java.util.StringJoiner;
 public class Charts {
   private static final int STEPS = 240;
   private static final Duration FINEST = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration HOURLY = Duration.ofDays(7);
 
   @EJB private TelemetryStore store;
   @EJB private ProfileRegistry profiles;
@@ -116,8 +118,7 @@ public class Charts {
       Long event,
       Double limit,
       boolean frozen) {
-    Duration step = Duration.between(from, to).dividedBy(STEPS);
-    Duration width = step.compareTo(FINEST) < 0 ? FINEST : Duration.ofSeconds(step.toSeconds());
+    Duration width = width(Duration.between(from, to));
     StringJoiner points = new StringJoiner(",", "[", "]");
     for (Bucket bucket : store.buckets(deviceId, spec.key(), from, to, width)) {
       if (Double.isFinite(bucket.avg())) {
@@ -135,6 +136,15 @@ public class Charts {
         limit,
         event,
         frozen);
+  }
+
+  /** As fine as a screen can show; of weeks whole hours, which cost the least to read. */
+  static Duration width(Duration span) {
+    Duration step = span.dividedBy(STEPS);
+    if (step.compareTo(HOUR) >= 0 || span.compareTo(HOURLY) >= 0) {
+      return Duration.ofHours(Math.max(1, step.plusMinutes(30).toHours()));
+    }
+    return step.compareTo(FINEST) < 0 ? FINEST : Duration.ofSeconds(step.toSeconds());
   }
 
   private static String round(double value) {

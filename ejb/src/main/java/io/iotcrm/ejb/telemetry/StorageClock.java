@@ -1,0 +1,116 @@
+package io.iotcrm.ejb.telemetry;
+
+import io.iotcrm.domain.telemetry.StorageStatus;
+import io.iotcrm.ejb.platform.Failure;
+import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.NodeName;
+import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.SchemaMigration;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs the upkeep of telemetry once an hour and when somebody asks, on one instance at a time. */
+@Singleton
+@Startup
+@DependsOn("Startup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StorageClock {
+  private static final Logger LOG = System.getLogger(StorageClock.class.getName());
+  private static final String LEASE = "telemetry-storage";
+  private static final Duration LEASED = Duration.ofMinutes(5);
+  private static final Duration RENEW = Duration.ofMinutes(1);
+
+  @Inject private SchemaMigration schema;
+  @Inject private StorageJob job;
+  @Inject private StorageUpkeep upkeep;
+  @Inject private NodeName node;
+  @Inject private Meters meters;
+  @EJB private Lease lease;
+
+  private final AtomicBoolean working = new AtomicBoolean();
+  private volatile boolean stopping;
+  private volatile Instant renewedAt = Instant.MIN;
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  void look() {
+    if (!schema.isCurrent() || !working.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      StorageStatus.Upkeep last = job.read();
+      boolean requested = StorageJob.isRequested(last);
+      if ((requested || StorageJob.isDue(last, Instant.now())) && renewed()) {
+        run(requested);
+      }
+    } catch (Exception e) {
+      failed(e);
+    } finally {
+      working.set(false);
+    }
+  }
+
+  private void run(boolean requested) throws SQLException, InterruptedException {
+    String message = "failed; see the log";
+    try {
+      job.begin(node.name());
+      message = upkeep.run(requested, this::step, readings -> !stopping && renewed());
+    } finally {
+      job.finish(message);
+      renewedAt = Instant.MIN;
+      lease.release(LEASE);
+    }
+  }
+
+  private void step(String step) {
+    try {
+      job.step(step);
+    } catch (SQLException e) {
+      throw new OutageException("the database did not answer", e);
+    }
+  }
+
+  /** Whether this instance may work on. */
+  private boolean renewed() {
+    Instant now = Instant.now();
+    if (now.isBefore(renewedAt.plus(RENEW))) {
+      return true;
+    }
+    boolean mine = lease.acquire(LEASE, LEASED);
+    renewedAt = mine ? now : Instant.MIN;
+    return mine;
+  }
+
+  private void failed(Exception e) {
+    if (e instanceof InterruptedException) {
+      LOG.log(Level.INFO, "The upkeep of telemetry was stopped; it goes on with the next run");
+      return;
+    }
+    meters.timerFailed(LEASE);
+    LOG.log(
+        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
+        "The upkeep of telemetry failed; it runs again",
+        e);
+  }
+}
