@@ -113,19 +113,24 @@ public final class BenchDevices {
 
   /** Removes all of them with their readings; returns how many there were. */
   static int remove(DatabaseOptions database) throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement readings =
-            connection.prepareStatement(
-                "delete from reading where device_no in (select no from device where id like ?)");
-        PreparedStatement devices =
-            connection.prepareStatement("delete from device where id like ?")) {
+    try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      readings.setString(1, PREFIX + "%");
-      readings.executeUpdate();
-      devices.setString(1, PREFIX + "%");
-      int removed = devices.executeUpdate();
+      for (String table :
+          List.of("reading", "reading_closing", "telemetry_chunk", "telemetry_rollup")) {
+        delete(
+            connection,
+            "delete from " + table + " where device_no in (select no from device where id like ?)");
+      }
+      int removed = delete(connection, "delete from device where id like ?");
       connection.commit();
       return removed;
+    }
+  }
+
+  private static int delete(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, PREFIX + "%");
+      return statement.executeUpdate();
     }
   }
 

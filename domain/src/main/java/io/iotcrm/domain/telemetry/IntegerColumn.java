@@ -105,7 +105,12 @@ final class IntegerColumn {
         widest = Math.max(widest, width);
       }
       Packing best = new Packing(widest, (long) values.length * widest);
+      int patched = 0;
       for (int width = widest - 1; width >= 0; width--) {
+        patched += ofWidth[width + 1];
+        if (patched > values.length / 4) {
+          break; // a patch takes 16 bits at least
+        }
         long bits = (long) values.length * width;
         for (int wider = width + 1; wider <= widest; wider++) {
           bits += ofWidth[wider] * (8 + 8L * ((wider - width + 6) / 7));

@@ -22,7 +22,7 @@ final class NumberColumn {
   private static final double[] POWERS = new double[19];
 
   private static final int MAX_DEPTH = 3;
-  private static final int SAMPLE = 128;
+  private static final int SAMPLE = 64;
   private static final int MAX_WORDS = 4_096;
   private static final double MAX_WHOLE = 1L << 53;
 

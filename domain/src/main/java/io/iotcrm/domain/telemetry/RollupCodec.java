@@ -25,10 +25,11 @@ public final class RollupCodec {
     // An hour with one reading is that reading.
     List<HourSummary> many = hours.stream().filter(hour -> hour.count() > 1).toList();
     if (!many.isEmpty()) {
-      NumberColumn.write(out, many.stream().mapToDouble(HourSummary::last).toArray());
+      // What is asked for most comes first, so that the rest need not be read.
+      NumberColumn.write(out, many.stream().mapToDouble(HourSummary::sum).toArray());
       NumberColumn.write(out, many.stream().mapToDouble(HourSummary::min).toArray());
       NumberColumn.write(out, many.stream().mapToDouble(HourSummary::max).toArray());
-      NumberColumn.write(out, many.stream().mapToDouble(HourSummary::sum).toArray());
+      NumberColumn.write(out, many.stream().mapToDouble(HourSummary::last).toArray());
     }
     return ColumnEnvelope.wrap(out.toBytes());
   }
@@ -37,6 +38,14 @@ public final class RollupCodec {
    * @throws IllegalStateException for bytes that were damaged or written by a later version
    */
   public static List<HourSummary> decode(byte[] rollup) {
+    return decode(rollup, false);
+  }
+
+  /**
+   * @param sumsOnly count and sum will do; of hours with several readings the rest is 0 then
+   * @throws IllegalStateException for bytes that were damaged or written by a later version
+   */
+  public static List<HourSummary> decode(byte[] rollup, boolean sumsOnly) {
     ColumnReader in = ColumnEnvelope.unwrap(rollup);
     int size = in.readCount(MAX_HOURS);
     long[] hour = IntegerColumn.read(in, size);
@@ -46,8 +55,8 @@ public final class RollupCodec {
     for (long n : count) {
       many += n > 1 ? 1 : 0;
     }
-    double[][] column = new double[4][];
-    for (int i = 0; i < column.length && many > 0; i++) {
+    double[][] column = new double[4][many];
+    for (int i = 0; i < (sumsOnly ? 1 : column.length) && many > 0; i++) {
       column[i] = NumberColumn.read(in, many);
     }
     List<HourSummary> hours = new ArrayList<>(size);
@@ -60,11 +69,11 @@ public final class RollupCodec {
             new HourSummary(
                 hour[i],
                 (int) count[i],
-                column[3][next],
+                column[0][next],
                 column[1][next],
                 column[2][next],
                 first[i],
-                column[0][next]));
+                column[3][next]));
         next++;
       }
     }

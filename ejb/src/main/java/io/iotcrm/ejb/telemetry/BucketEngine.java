@@ -90,7 +90,7 @@ public class BucketEngine {
       used.add(segment.source);
       switch (segment.source) {
         case ROWS -> rows(reads, segment, grid, aggregates, bySeries);
-        case ROLLUP -> rollups(reads, segment, bySeries);
+        case ROLLUP -> rollups(reads, segment, aggregates, bySeries);
         case CHUNKS ->
             reads.chunks(
                 segment.from,
@@ -184,12 +184,17 @@ public class BucketEngine {
     }
   }
 
-  private static void rollups(SeriesReads reads, Segment segment, Map<SeriesNo, BucketSums> sums)
+  private static void rollups(
+      SeriesReads reads,
+      Segment segment,
+      List<Aggregate> aggregates,
+      Map<SeriesNo, BucketSums> sums)
       throws SQLException {
+    boolean sumsOnly = aggregates.stream().allMatch(BucketEngine::isOfSums);
     reads.rollups(
         segment.from,
         segment.to,
-        RollupCodec::decode,
+        data -> RollupCodec.decode(data, sumsOnly),
         (one, hours) -> {
           for (HourSummary hour : hours) {
             if (hour.startMillis() >= segment.from && hour.startMillis() < segment.to) {
@@ -197,6 +202,13 @@ public class BucketEngine {
             }
           }
         });
+  }
+
+  private static boolean isOfSums(Aggregate aggregate) {
+    return switch (aggregate.kind()) {
+      case AVG, SUM, COUNT -> true;
+      default -> false;
+    };
   }
 
   private static void both(SeriesReads reads, Segment segment, Map<SeriesNo, BucketSums> sums)
