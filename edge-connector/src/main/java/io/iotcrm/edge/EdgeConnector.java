@@ -120,7 +120,8 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     gateways =
         new GatewaySubscription(
             options(settings.brokerUrl(), "gateways", SESSION, settings.receiveMaximum()),
-            deviceBroker,
+            // Its own: a topic that is refused does not mean that the broker is away.
+            new BrokerOutage(settings.brokerUrl() + " (topics of gateways)"),
             settings.gatewayTopics(),
             intake);
     Quotas quotas =

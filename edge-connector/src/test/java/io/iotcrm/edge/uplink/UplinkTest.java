@@ -199,7 +199,7 @@ class UplinkTest {
     await().during(WHILE).until(() -> acknowledged.size() == 10 && !offers.isDone());
     link.connect();
     await()
-        .atMost(10, TimeUnit.SECONDS)
+        .atMost(60, TimeUnit.SECONDS)
         .untilAsserted(
             () -> {
               link.acceptAll();
