@@ -8,19 +8,24 @@ import io.iotcrm.edge.coap.TelemetryResource;
 import io.iotcrm.edge.mqtt.BrokerConnection;
 import io.iotcrm.edge.mqtt.BrokerOutage;
 import io.iotcrm.edge.mqtt.CommandSubscription;
+import io.iotcrm.edge.mqtt.GatewaySubscription;
 import io.iotcrm.edge.mqtt.MqttLink;
 import io.iotcrm.edge.mqtt.TelemetrySubscription;
 import io.iotcrm.edge.pipeline.Batcher;
 import io.iotcrm.edge.pipeline.Intake;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.registry.RegistryClient;
 import io.iotcrm.edge.registry.RegistryFile;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.EdgeState;
 import io.iotcrm.edge.status.Rejections;
+import io.iotcrm.edge.status.StageCounters;
 import io.iotcrm.edge.status.StatusServer;
+import io.iotcrm.edge.status.UnknownNames;
 import io.iotcrm.edge.uplink.BatchStore;
 import io.iotcrm.edge.uplink.Uplink;
+import io.iotcrm.edge.uplink.UplinkPolicy;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,6 +50,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
   private final TelemetrySubscription telemetry;
   private final BrokerConnection devices;
   private final CommandSubscription commands;
+  private final GatewaySubscription gateways;
   private final CoapDoor coap;
   private final StatusServer status;
   private final CountDownLatch registryKnown = new CountDownLatch(1);
@@ -58,7 +64,9 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     Files.createDirectories(settings.home());
     Clock clock = Clock.systemUTC();
     EdgeCounters counters = new EdgeCounters();
+    StageCounters stages = new StageCounters();
     Rejections rejections = new Rejections(counters, clock);
+    UnknownNames unknownNames = new UnknownNames(clock);
     registry =
         new RegistryClient(
             settings.apiUrls(),
@@ -80,18 +88,21 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
         new Uplink(
             link,
             BatchStore.open(settings.home().resolve("store"), settings.storeMaxBytes()),
-            settings.uplinkWindow(),
-            settings.storeDropsOldest(),
+            new UplinkPolicy(
+                settings.uplinkWindow(), settings.storeDropsOldest(), settings.storeMaxAge()),
             counters);
     batcher =
         new Batcher(settings.id(), settings.batchMaxReadings(), settings.batchMaxAge(), uplink);
     intake =
         new Intake(
             batcher,
-            new Intake.Limits(settings.ahead(), settings.age(), settings.extraKeys()),
-            settings.duplicatesWindow(),
-            counters,
-            rejections,
+            settings.home().resolve("intervals"),
+            new Intake.Limits(
+                settings.ahead(),
+                settings.age(),
+                settings.extraKeys(),
+                settings.duplicatesWindow()),
+            new Intake.Reports(counters, stages, rejections, unknownNames),
             registry::refreshSoon,
             clock);
     telemetry = new TelemetrySubscription(intake, rejections);
@@ -106,19 +117,43 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     CommandMailboxes mailboxes =
         new CommandMailboxes(intake, registry::refreshSoon, commands::subscribe, counters);
     commands.deliverTo(mailboxes);
+    gateways =
+        new GatewaySubscription(
+            options(settings.brokerUrl(), "gateways", SESSION, settings.receiveMaximum()),
+            // Its own: a topic that is refused does not mean that the broker is away.
+            new BrokerOutage(settings.brokerUrl() + " (topics of gateways)"),
+            settings.gatewayTopics(),
+            intake);
+    Quotas quotas =
+        new Quotas(intake::registry, settings.coapMessagesPerMinute(), System::nanoTime, clock);
     coap =
         new CoapDoor(
-            new InetSocketAddress(settings.coapHost(), settings.coapPort()),
+            new CoapDoor.Plain(
+                new InetSocketAddress(settings.coapHost(), settings.coapPort()),
+                settings.coapAnywhere()),
+            secure(settings.coaps()),
             new DeviceTree(
-                new TelemetryResource(intake, registry::refreshSoon, uplink::hasRoom, counters),
+                new TelemetryResource(
+                    intake, registry::refreshSoon, uplink::hasRoom, quotas, counters),
                 mailboxes,
-                new CommandResultResource(intake, registry::refreshSoon, link, counters)));
+                new CommandResultResource(intake, registry::refreshSoon, link, counters)),
+            intake::registry,
+            registry::refreshSoon,
+            rejections);
     status =
         new StatusServer(
             new InetSocketAddress(settings.httpHost(), settings.httpPort()),
             this,
-            counters,
-            rejections);
+            new StatusServer.Reports(counters, stages, rejections, unknownNames));
+  }
+
+  private static CoapDoor.Secure secure(EdgeSettings.Coaps coaps) {
+    return coaps.enabled()
+        ? new CoapDoor.Secure(
+            new InetSocketAddress(coaps.host(), coaps.port()),
+            coaps.keystore(),
+            coaps.keystorePassword())
+        : null;
   }
 
   private BrokerConnection.Options options(
@@ -146,6 +181,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
           if (registryKnown.getCount() > 0) {
             registryKnown.countDown();
             devices.start();
+            gateways.start();
           }
         });
     LOG.log(
@@ -170,11 +206,15 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
   public void close() {
     stopping = true;
     telemetry.stop();
+    gateways.stop();
     coap.close();
     registry.close();
+    intake.pipeline().stop();
     batcher.close();
     uplink.close(Duration.ofSeconds(5));
+    intake.pipeline().close();
     devices.close();
+    gateways.close();
     commands.close();
     status.close();
     LOG.log(Level.INFO, "edge {0} is down", settings.id());
@@ -212,6 +252,23 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
   }
 
   @Override
+  public String coaps() {
+    return coap.securePort() == 0
+        ? null
+        : "coaps://" + settings.coaps().host() + ":" + coap.securePort();
+  }
+
+  @Override
+  public int openIntervals() {
+    return intake.pipeline().openIntervals();
+  }
+
+  @Override
+  public Instant oldestStoredAt() {
+    return uplink.oldestStoredAt();
+  }
+
+  @Override
   public int bufferedBatches() {
     return uplink.bufferedBatches();
   }
@@ -223,7 +280,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
 
   @Override
   public boolean storeFailed() {
-    return uplink.isStoreFailed();
+    return uplink.isStoreFailed() || intake.pipeline().hasFailed();
   }
 
   @Override

@@ -25,6 +25,10 @@ public record EdgeSettings(
     List<URI> apiUrls,
     String coapHost,
     int coapPort,
+    boolean coapAnywhere,
+    int coapMessagesPerMinute,
+    Coaps coaps,
+    List<String> gatewayTopics,
     String httpHost,
     int httpPort,
     int batchMaxReadings,
@@ -32,6 +36,7 @@ public record EdgeSettings(
     int receiveMaximum,
     int uplinkWindow,
     long storeMaxBytes,
+    Duration storeMaxAge,
     boolean storeDropsOldest,
     Duration ahead,
     Duration age,
@@ -40,6 +45,14 @@ public record EdgeSettings(
     Duration registryPoll) {
 
   private static final String PREFIX = "iotcrm.edge.";
+
+  /**
+   * CoAP over DTLS.
+   *
+   * @param keystore a PKCS #12 file with the edge's certificate; null where devices use keys only
+   */
+  public record Coaps(
+      boolean enabled, String host, int port, Path keystore, String keystorePassword) {}
 
   public EdgeSettings {
     if (!Reading.isDeviceId(id)) {
@@ -78,6 +91,20 @@ public record EdgeSettings(
             .toList(),
         keys.text("coap.host", "127.0.0.1"),
         (int) keys.number("coap.port", 5683, 0, 65_535),
+        keys.choice("coap.plain", "loopback", "anywhere"),
+        (int) keys.number("coap.messages.per.minute", 0, 0, 1_000_000_000),
+        new Coaps(
+            keys.choice("coaps", "off", "on", true),
+            keys.text("coaps.host", "127.0.0.1"),
+            (int) keys.number("coaps.port", 5684, 0, 65_535),
+            keys.has("coaps.keystore") ? Path.of(keys.text("coaps.keystore", null)) : null,
+            keys.text("coaps.keystore.password", "none")),
+        keys.has("gateway.topics")
+            ? Arrays.stream(keys.text("gateway.topics", null).split(","))
+                .map(String::trim)
+                .filter(topic -> !topic.isEmpty())
+                .toList()
+            : List.of(),
         keys.text("http.host", "127.0.0.1"),
         (int) keys.number("http.port", 8090, 0, 65_535),
         (int) keys.number("batch.max.readings", 500, 1, 5_000),
@@ -85,6 +112,7 @@ public record EdgeSettings(
         (int) keys.number("receive.maximum", 4_000, 1, 65_535),
         (int) keys.number("uplink.window", 8, 1, 1_000),
         keys.number("store.max.bytes", 256L * 1024 * 1024, 1024 * 1024, Long.MAX_VALUE),
+        keys.duration("store.max.age", Duration.ofDays(30)),
         keys.choice("store.full", "refuse", "drop-oldest"),
         keys.duration("check.ahead", Duration.ofMinutes(5)),
         keys.duration("check.age", Duration.ofDays(370)),
@@ -135,9 +163,19 @@ public record EdgeSettings(
           PREFIX + key + " must be an ISO 8601 duration such as PT0.02S, and is " + text);
     }
 
+    boolean has(String key) {
+      String value = source.apply(PREFIX + key);
+      return value != null && !value.isBlank();
+    }
+
     /** Whether the second of two words was chosen; the first is the default. */
     boolean choice(String key, String first, String second) {
-      String text = text(key, first);
+      return choice(key, first, second, false);
+    }
+
+    /** Whether the second of two words was chosen, or not set and the default. */
+    boolean choice(String key, String first, String second, boolean otherwise) {
+      String text = text(key, otherwise ? second : first);
       if (!text.equals(first) && !text.equals(second)) {
         throw new IllegalArgumentException(
             PREFIX + key + " must be " + first + " or " + second + ", and is " + text);

@@ -19,7 +19,11 @@ import java.util.TreeSet;
  */
 public final class ProfileSettings {
   private static final Map<String, SectionCheck> SECTIONS =
-      Map.ofEntries(Map.entry("retention", RetentionSettings::violations));
+      Map.ofEntries(
+          Map.entry("mapping", EdgeSections::mapping),
+          Map.entry("pipeline", EdgeSections::pipeline),
+          Map.entry("privacy", EdgeSections::privacy),
+          Map.entry("retention", RetentionSettings::violations));
 
   private ProfileSettings() {}
 

@@ -7,16 +7,47 @@ import java.util.List;
  *
  * @param devices by id
  * @param profiles all of them, in every part
+ * @param pseudonymKey the key of pseudonyms; null where no profile wants any
  * @param nextCursor where the next part begins; null at the end
  * @param tag changes whenever any part of the registry changes
  */
 public record RegistryPage(
-    List<Entry> devices, List<ProfileView> profiles, String nextCursor, String tag) {
+    List<Entry> devices,
+    List<ProfileView> profiles,
+    byte[] pseudonymKey,
+    String nextCursor,
+    String tag) {
   public RegistryPage {
     devices = List.copyOf(devices);
     profiles = List.copyOf(profiles);
   }
 
-  /** One secret of one device; a device that is being rotated has two entries. */
-  public record Entry(String id, boolean enabled, byte[] salt, byte[] hash, String profile) {}
+  /**
+   * One credential of one device; a device with two has two entries, one without any has one.
+   *
+   * @param salt with {@code hash}: the stored form of a TOKEN or PASSWORD; otherwise null
+   * @param profile the key of its profile
+   * @param kind TOKEN, PASSWORD, PSK or X509
+   * @param publicId PSK identity, user name, or a certificate's SHA-256 fingerprint in hex
+   * @param key the pre-shared key, for PSK only
+   * @param gateway whether the device may speak for others
+   * @param viaGateway the device that may speak for this one, or null
+   * @param aliases what gateways call it, from its attribute {@code aliases}
+   */
+  public record Entry(
+      String id,
+      boolean enabled,
+      byte[] salt,
+      byte[] hash,
+      String profile,
+      String kind,
+      String publicId,
+      byte[] key,
+      boolean gateway,
+      String viaGateway,
+      List<String> aliases) {
+    public Entry {
+      aliases = List.copyOf(aliases);
+    }
+  }
 }

@@ -1,40 +1,42 @@
 package io.iotcrm.domain.device;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileSettingsTest {
-
   @Test
-  void takesRetentionByProfileAndSeries() {
+  void takesWhatTheEdgeUnderstands() {
     assertThatCode(
             () ->
                 ProfileSettings.check(
-                    "{\"retention\":{\"days\":90,\"rollupDays\":730,"
-                        + "\"series\":{\"temperature\":365}}}"))
+                    """
+                    {"pipeline":{"default":{"maxPerSecond":1}},
+                     "mapping":{"use":"theengs"},
+                     "privacy":{"drop":["mac"]}}
+                    """))
         .doesNotThrowAnyException();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "{\"days\":0}; /settings/retention/days",
-        "{\"days\":1.5}; /settings/retention/days",
-        "{\"days\":99999999999}; /settings/retention/days",
-        "{\"rollupDays\":\"90\"}; /settings/retention/rollupDays",
-        "{\"series\":{\"t\":-1}}; /settings/retention/series/t",
-        "{\"series\":3}; /settings/retention/series",
-        "{\"weeks\":3}; /settings/retention/weeks"
-      })
-  void saysWhatIsWrongWithARetention(String section, String pointer) {
-    assertThatThrownBy(() -> ProfileSettings.check("{\"retention\":" + section + "}"))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith(pointer + " ");
+  @Test
+  void findsEverythingThatIsWrongAtOnce() {
+    InvalidInputException refused =
+        catchThrowableOfType(
+            InvalidInputException.class,
+            () ->
+                ProfileSettings.check(
+                    """
+                    {"pipeline":{"default":{"maxPerSecond":-1}},"mapping":{"use":"x"},"privacy":[]}
+                    """));
+    assertThat(refused.violations())
+        .extracting(Violation::pointer)
+        .contains(
+            "/settings/pipeline/default/maxPerSecond",
+            "/settings/mapping/use",
+            "/settings/privacy");
   }
 }

@@ -3,6 +3,7 @@ package io.iotcrm.edge.coap;
 import io.iotcrm.domain.telemetry.DeviceMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.edge.pipeline.Intake;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.status.EdgeCounters;
 import java.time.Instant;
@@ -11,11 +12,12 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
+import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.server.resources.CoapExchange;
 
 /**
- * POST {@code v1/devices/ID/telemetry?token=SECRET}. Answers 2.04 when the readings are with the
- * centre's broker or on disk, and not before.
+ * POST {@code v1/devices/ID/telemetry?token=SECRET}, over DTLS without the token. Answers 2.04 when
+ * the readings are with the centre's broker or on disk, and not before.
  */
 public final class TelemetryResource extends CoapResource {
   static final int MAX_BYTES = DeviceMessageParser.MAX_BYTES;
@@ -30,27 +32,35 @@ public final class TelemetryResource extends CoapResource {
   private final Intake intake;
   private final DeviceRequest request;
   private final BooleanSupplier hasRoom;
+  private final Quotas quotas;
   private final EdgeCounters counters;
 
   /**
    * @param hasRoom whether more can be taken; otherwise devices are told to come later
+   * @param quotas how much a device may send; beyond it, it is told to come later as well
    */
   public TelemetryResource(
-      Intake intake, Runnable askRegistry, BooleanSupplier hasRoom, EdgeCounters counters) {
+      Intake intake,
+      Runnable askRegistry,
+      BooleanSupplier hasRoom,
+      Quotas quotas,
+      EdgeCounters counters) {
     super("telemetry");
     this.intake = intake;
     this.request = new DeviceRequest(intake, askRegistry);
     this.hasRoom = hasRoom;
+    this.quotas = quotas;
     this.counters = counters;
   }
 
   @Override
   public void handlePOST(CoapExchange exchange) {
     counters.coapMessage();
-    RegisteredDevice device = request.authenticated(exchange);
-    if (device == null) {
+    DeviceRequest.Parties parties = request.parties(exchange);
+    if (parties == null) {
       return;
     }
+    RegisteredDevice device = parties.device();
     if (!FORMATS.contains(exchange.getRequestOptions().getContentFormat())) {
       exchange.respond(
           ResponseCode.UNSUPPORTED_CONTENT_FORMAT, "JSON (50), SenML JSON (110), SenML CBOR (112)");
@@ -64,12 +74,18 @@ public final class TelemetryResource extends CoapResource {
       exchange.respondOverload(RETRY_SECONDS);
       return;
     }
+    long wait = quotas.admit(parties.speaker(), device);
+    if (wait > 0) {
+      tooMany(exchange, wait);
+      return;
+    }
     try {
       Intake.Checked checked = intake.check(device, exchange.getRequestPayload(), Instant.now());
       if (checked.readings().isEmpty() && checked.refusal() != null) {
         exchange.respond(ResponseCode.BAD_REQUEST, checked.refusal().description());
       } else {
-        intake.submit(checked, () -> exchange.respond(ResponseCode.CHANGED));
+        quotas.count(parties.speaker(), device, checked.readings().size());
+        intake.submit(device, checked, () -> exchange.respond(ResponseCode.CHANGED));
       }
     } catch (MalformedTelemetryException e) {
       exchange.respond(ResponseCode.BAD_REQUEST, e.getMessage());
@@ -77,5 +93,13 @@ public final class TelemetryResource extends CoapResource {
       Thread.currentThread().interrupt();
       exchange.respondOverload(RETRY_SECONDS);
     }
+  }
+
+  /** 4.29 with Max-Age (RFC 8516): the device waits so long before its next request. */
+  private void tooMany(CoapExchange exchange, long seconds) {
+    counters.overQuota();
+    Response response = new Response(ResponseCode.TOO_MANY_REQUESTS);
+    response.getOptions().setMaxAge(seconds);
+    exchange.respond(response);
   }
 }

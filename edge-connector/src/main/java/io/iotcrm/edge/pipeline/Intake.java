@@ -1,6 +1,5 @@
 package io.iotcrm.edge.pipeline;
 
-import io.iotcrm.domain.telemetry.DeviceMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
@@ -8,13 +7,15 @@ import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
+import io.iotcrm.edge.status.StageCounters;
+import io.iotcrm.edge.status.UnknownNames;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where every door's messages go: read, checked, freed of duplicates and handed to the batcher.
@@ -23,67 +24,68 @@ import java.util.Map;
  * to keep: a message that cannot be understood now never can, and must not block the others.
  */
 public final class Intake {
-  private static final String MALFORMED = "malformed";
   private static final String DISABLED = "disabled-device";
 
-  private final DeviceMessageParser parser = new DeviceMessageParser();
   private final Limits limits;
   private final DuplicateFilter duplicates;
-  private final ArrivalTimes arrivals = new ArrivalTimes();
   private final RedeliveryGuard redeliveries = new RedeliveryGuard();
   private final WaitingRoom waitingRoom;
-  private final Batcher batcher;
+  private final Pipeline pipeline;
+  private final MessageReader reader;
   private final EdgeCounters counters;
+  private final StageCounters stages;
   private final Rejections rejections;
+  private final UnknownNames unknownNames;
   private final Clock clock;
 
-  private volatile Known known = new Known(Registry.EMPTY, Map.of());
-  private final ReadingCheck withoutProfile;
-
-  /** The registry and what was made from it once. */
-  private record Known(Registry registry, Map<String, ReadingCheck> checks) {}
+  private volatile Plans plans;
 
   /** What is believed beyond the profiles. */
-  public record Limits(Duration ahead, Duration age, int extraKeys) {}
+  public record Limits(Duration ahead, Duration age, int extraKeys, int duplicatesWindow) {}
 
   /** A message's readings that were believed, and the first reason where some were not. */
   public record Checked(List<Reading> readings, ReadingCheck.Refusal refusal) {}
 
+  /** Where everything is counted and reported. */
+  public record Reports(
+      EdgeCounters counters,
+      StageCounters stages,
+      Rejections rejections,
+      UnknownNames unknownNames) {}
+
   /**
+   * @param journal the file of open intervals
    * @param askRegistry called when a device is not known, as often as it happens
+   * @throws IOException where the journal cannot be used
    */
   public Intake(
       Batcher batcher,
+      Path journal,
       Limits limits,
-      int duplicatesWindow,
-      EdgeCounters counters,
-      Rejections rejections,
+      Reports reports,
       Runnable askRegistry,
-      Clock clock) {
-    this.batcher = batcher;
+      Clock clock)
+      throws IOException {
     this.limits = limits;
-    this.duplicates = new DuplicateFilter(duplicatesWindow);
-    this.counters = counters;
-    this.rejections = rejections;
+    this.duplicates = new DuplicateFilter(limits.duplicatesWindow());
+    this.counters = reports.counters();
+    this.stages = reports.stages();
+    this.rejections = reports.rejections();
+    this.unknownNames = reports.unknownNames();
     this.clock = clock;
     this.waitingRoom = new WaitingRoom(askRegistry, clock);
-    this.withoutProfile =
-        new ReadingCheck(List.of(), limits.ahead(), limits.age(), limits.extraKeys());
+    this.plans = new Plans(Registry.EMPTY, limits);
+    PrivacyFilter privacy = new PrivacyFilter(stages);
+    this.reader = new MessageReader(counters, stages, rejections, privacy);
+    this.pipeline = new Pipeline(batcher, journal, stages, privacy, () -> plans);
   }
 
   /** The registry as it is now; lets messages of devices go on that were not known before. */
   public void registryIs(Registry registry) {
-    Known before = known;
-    if (before.registry() != registry) {
-      Map<String, ReadingCheck> checks = new HashMap<>();
-      registry
-          .profiles()
-          .forEach(
-              (key, series) ->
-                  checks.put(
-                      key,
-                      new ReadingCheck(series, limits.ahead(), limits.age(), limits.extraKeys())));
-      known = new Known(registry, checks);
+    if (plans.registry() != registry) {
+      Plans fresh = new Plans(registry, limits);
+      plans = fresh;
+      pipeline.registryIs(fresh);
     }
     try {
       for (WaitingRoom.Waiting message : waitingRoom.leaving(registry)) {
@@ -94,9 +96,14 @@ public final class Intake {
     }
   }
 
+  /** The registry as it was last. */
+  public Registry registry() {
+    return plans.registry();
+  }
+
   /** The device as the registry knows it, or null. */
   public RegisteredDevice device(String id) {
-    return known.registry().devices().get(id);
+    return plans.registry().devices().get(id);
   }
 
   /**
@@ -128,7 +135,7 @@ public final class Intake {
     RedeliveryGuard.Taken taken = redeliveries.take(deviceId, message.payload(), System.nanoTime());
     if (taken == null) {
       counters.redelivered();
-      batcher.add(List.of(), acknowledgement);
+      pipeline.submit(deviceId, List.of(), true, acknowledgement);
       return;
     }
     Acknowledgement tracked =
@@ -141,7 +148,7 @@ public final class Intake {
       if (checked.readings().isEmpty() && checked.refusal() != null) {
         tracked.acknowledge();
       } else {
-        submit(checked, tracked);
+        submit(device, checked, tracked);
       }
     } catch (MalformedTelemetryException e) {
       tracked.acknowledge(); // counted where it was found
@@ -159,60 +166,57 @@ public final class Intake {
   }
 
   /**
+   * Takes a message that a gateway published to a topic of its own. Which device it is about, the
+   * mappings say; a name that the registry does not know is counted and shown, and the message is
+   * let go.
+   */
+  public void fromGateway(String topic, byte[] payload, Acknowledgement acknowledgement)
+      throws InterruptedException {
+    Plans now = plans;
+    String unknown = null;
+    for (ProfilePlan plan : now.withTopics()) {
+      if (plan.mapping().reads(topic)) {
+        String name = name(plan, topic, payload);
+        RegisteredDevice device = name == null ? null : now.registry().named(name);
+        if (device != null && now.of(device) == plan) {
+          fromBroker(device.id(), payload, acknowledgement);
+          return;
+        }
+        unknown = name == null ? unknown : name;
+      }
+    }
+    counters.mqttMessage();
+    if (unknown == null) {
+      rejections.add("?", "bad-topic", "no profile's mapping reads this topic, or finds a name");
+    } else {
+      unknownNames.add(unknown, topic);
+      boolean ambiguous = now.registry().isAmbiguous(unknown);
+      rejections.add(
+          "?",
+          ambiguous ? "ambiguous-name" : "unknown-name",
+          (ambiguous ? "several devices are" : "no device with a fitting profile is")
+              + " called "
+              + UnknownNames.plain(unknown));
+    }
+    acknowledgement.acknowledge();
+  }
+
+  private static String name(ProfilePlan plan, String topic, byte[] payload) {
+    try {
+      return plan.mapping().name(topic, payload);
+    } catch (MalformedTelemetryException e) {
+      return null;
+    }
+  }
+
+  /**
    * Reads and checks a message of a device that has been authenticated.
    *
    * @throws MalformedTelemetryException where the message cannot be read; it is counted already
    */
   public Checked check(RegisteredDevice device, byte[] payload, Instant receivedAt)
       throws MalformedTelemetryException {
-    List<Reading> message;
-    try {
-      message = parser.parse(device.id(), payload, receivedAt);
-    } catch (MalformedTelemetryException e) {
-      rejections.add(device.id(), MALFORMED, e.getMessage());
-      throw e;
-    }
-    message = withOwnArrival(device.id(), message, receivedAt);
-    counters.received(message.size());
-    ReadingCheck check =
-        device.profile() == null
-            ? withoutProfile
-            : known.checks().getOrDefault(device.profile(), withoutProfile);
-    ReadingCheck.Refusal whole = check.refusal(message);
-    if (whole != null) {
-      rejections.add(device.id(), whole.code(), whole.description());
-      return new Checked(List.of(), whole);
-    }
-    ReadingCheck.Refusal first = null;
-    List<Reading> believed = new ArrayList<>(message.size());
-    for (Reading reading : message) {
-      ReadingCheck.Refusal refusal = check.refusal(reading, receivedAt);
-      if (refusal == null) {
-        believed.add(reading);
-      } else {
-        first = first == null ? refusal : first;
-        rejections.add(
-            device.id(), refusal.code(), "series " + reading.key() + ": " + refusal.description());
-      }
-    }
-    return new Checked(believed, first);
-  }
-
-  private List<Reading> withOwnArrival(String id, List<Reading> message, Instant receivedAt) {
-    Instant arrival = Instant.ofEpochMilli(receivedAt.toEpochMilli());
-    if (message.stream().noneMatch(reading -> reading.at().equals(arrival))) {
-      return message;
-    }
-    Instant own = arrivals.of(id, arrival);
-    return own.equals(arrival)
-        ? message
-        : message.stream().map(reading -> moved(reading, arrival, own)).toList();
-  }
-
-  private static Reading moved(Reading reading, Instant from, Instant to) {
-    return reading.at().equals(from)
-        ? new Reading(reading.deviceId(), reading.key(), to, reading.value(), reading.unit())
-        : reading;
+    return reader.read(plans, device, payload, receivedAt);
   }
 
   /**
@@ -221,7 +225,8 @@ public final class Intake {
    * @param acknowledgement called once they, and all before them, are safe: also when they all were
    *     duplicates, because the first copy may still be on its way
    */
-  public void submit(Checked checked, Acknowledgement acknowledgement) throws InterruptedException {
+  public void submit(RegisteredDevice device, Checked checked, Acknowledgement acknowledgement)
+      throws InterruptedException {
     List<Reading> fresh = new ArrayList<>(checked.readings().size());
     for (Reading reading : checked.readings()) {
       if (duplicates.isNew(reading)) {
@@ -230,6 +235,15 @@ public final class Intake {
         counters.duplicate();
       }
     }
-    batcher.add(fresh, acknowledgement);
+    StageCounters.Counts counts = stages.of(device.profile(), "duplicate");
+    counts.passed(fresh.size());
+    counts.dropped(checked.readings().size() - fresh.size());
+    boolean repeated = fresh.size() < checked.readings().size();
+    pipeline.submit(device.id(), fresh, repeated, acknowledgement);
+  }
+
+  /** The stages that profiles configure. */
+  public Pipeline pipeline() {
+    return pipeline;
   }
 }

@@ -11,8 +11,20 @@ import java.util.List;
  *
  * @param secrets those that are valid now: two while one replaces the other, perhaps none
  * @param profile the key of its profile, or null
+ * @param keys by which it proves itself in DTLS, perhaps none
+ * @param gateway whether it may speak for others
+ * @param viaGateway the device that may speak for this one, or null
+ * @param aliases what gateways call it in their topics and payloads
  */
-public record RegisteredDevice(String id, boolean enabled, List<Secret> secrets, String profile) {
+public record RegisteredDevice(
+    String id,
+    boolean enabled,
+    List<Secret> secrets,
+    String profile,
+    List<DtlsKey> keys,
+    boolean gateway,
+    String viaGateway,
+    List<String> aliases) {
 
   /** The stored form of a secret: a salt, and SHA-256 of salt and secret. */
   public record Secret(byte[] salt, byte[] hash) {
@@ -30,15 +42,47 @@ public record RegisteredDevice(String id, boolean enabled, List<Secret> secrets,
     }
   }
 
+  /**
+   * What a device shows in a DTLS handshake.
+   *
+   * @param publicId a PSK identity, or the SHA-256 fingerprint of a certificate in hex
+   * @param key the pre-shared key; null for a certificate
+   */
+  public record DtlsKey(String publicId, byte[] key) {}
+
   public RegisteredDevice {
     secrets = List.copyOf(secrets);
+    keys = List.copyOf(keys);
+    aliases = List.copyOf(aliases);
   }
 
-  /** The same device with one more secret. */
-  RegisteredDevice with(List<Secret> more) {
-    List<Secret> all = new ArrayList<>(secrets);
+  /** A device with nothing but secrets. */
+  public RegisteredDevice(String id, boolean enabled, List<Secret> secrets, String profile) {
+    this(id, enabled, secrets, profile, List.of(), false, null, List.of());
+  }
+
+  /** The same device with the credentials of another entry for it. */
+  RegisteredDevice with(RegisteredDevice more) {
+    return new RegisteredDevice(
+        id,
+        enabled,
+        joined(secrets, more.secrets),
+        profile,
+        joined(keys, more.keys),
+        gateway,
+        viaGateway,
+        aliases);
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    List<T> all = new ArrayList<>(some);
     all.addAll(more);
-    return new RegisteredDevice(id, enabled, all, profile);
+    return all;
+  }
+
+  /** Whether this device may send in the name of another: its own, or one that it stands for. */
+  public boolean speaksFor(RegisteredDevice other) {
+    return other != null && (id.equals(other.id) || gateway && id.equals(other.viaGateway));
   }
 
   /**

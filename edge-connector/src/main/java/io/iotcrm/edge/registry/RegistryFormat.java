@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.domain.telemetry.JsonTree;
 import io.iotcrm.domain.telemetry.SeriesSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +21,12 @@ final class RegistryFormat {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Map<String, RegisteredDevice> devices = new HashMap<>();
-  private final Map<String, List<SeriesSpec>> profiles = new HashMap<>();
+  private final Map<String, RegisteredProfile> profiles = new HashMap<>();
+  private byte[] pseudonymKey;
 
   /** What all pages read so far hold together. */
   Registry registry() {
-    return new Registry(Map.copyOf(devices), Map.copyOf(profiles));
+    return new Registry(devices, profiles, pseudonymKey);
   }
 
   /**
@@ -43,6 +44,9 @@ final class RegistryFormat {
         switch (field) {
           case "devices" -> readDevices(in);
           case "profiles" -> readProfiles(in);
+          case "pseudonymKey" ->
+              pseudonymKey =
+                  token == JsonToken.VALUE_STRING ? DeviceEntry.bytes(in.getText()) : null;
           case "nextCursor" -> next = token == JsonToken.VALUE_STRING ? in.getText() : null;
           default -> in.skipChildren();
         }
@@ -54,66 +58,43 @@ final class RegistryFormat {
 
   private void readDevices(JsonParser in) throws IOException {
     while (in.nextToken() == JsonToken.START_OBJECT) {
-      String id = null;
-      boolean enabled = true;
-      byte[] salt = null;
-      byte[] hash = null;
-      String profile = null;
-      String field;
-      while ((field = in.nextFieldName()) != null) {
-        JsonToken token = in.nextToken();
-        boolean text = token == JsonToken.VALUE_STRING;
-        switch (field) {
-          case "id" -> id = in.getText();
-          case "enabled" -> enabled = token != JsonToken.VALUE_FALSE;
-          case "salt" -> salt = text ? bytes(in) : null;
-          case "hash" -> hash = text ? bytes(in) : null;
-          case "profile" -> profile = text ? in.getText().intern() : null;
-          default -> in.skipChildren();
-        }
-      }
-      if (Reading.isDeviceId(id)) {
-        List<RegisteredDevice.Secret> secrets =
-            salt == null || hash == null
-                ? List.of()
-                : List.of(new RegisteredDevice.Secret(salt, hash));
-        // A device with two secrets is there twice.
-        devices.merge(
-            id,
-            new RegisteredDevice(id, enabled, secrets, profile),
-            (before, more) -> before.with(more.secrets()));
+      RegisteredDevice device = DeviceEntry.read(in);
+      if (device != null) {
+        // A device with two credentials is there twice.
+        devices.merge(device.id(), device, RegisteredDevice::with);
       }
     }
     expect(in.currentToken() == JsonToken.END_ARRAY, "devices is not an array of objects");
-  }
-
-  /** Standard base64 or the URL alphabet, with or without padding. */
-  private static byte[] bytes(JsonParser in) throws IOException {
-    try {
-      return Base64.getDecoder().decode(in.getText().replace('-', '+').replace('_', '/'));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("a salt or hash in the registry is not base64", e);
-    }
   }
 
   private void readProfiles(JsonParser in) throws IOException {
     while (in.nextToken() == JsonToken.START_OBJECT) {
       String key = null;
       List<SeriesSpec> series = new ArrayList<>();
+      Map<String, Object> settings = Map.of();
       String field;
       while ((field = in.nextFieldName()) != null) {
         in.nextToken();
         switch (field) {
           case "key" -> key = in.getText();
           case "series" -> readSeries(in, series);
+          case "settings" -> settings = settings(JsonTree.read(in));
           default -> in.skipChildren();
         }
       }
       if (key != null) {
-        profiles.put(key, List.copyOf(series));
+        profiles.put(key, new RegisteredProfile(series, settings));
       }
     }
     expect(in.currentToken() == JsonToken.END_ARRAY, "profiles is not an array of objects");
+  }
+
+  private static Map<String, Object> settings(Object tree) {
+    Map<String, Object> settings = new HashMap<>();
+    if (tree instanceof Map<?, ?> sections) {
+      sections.forEach((name, section) -> settings.put((String) name, section));
+    }
+    return settings;
   }
 
   private static void readSeries(JsonParser in, List<SeriesSpec> series) throws IOException {
@@ -157,20 +138,15 @@ final class RegistryFormat {
       out.writeStartObject();
       out.writeArrayFieldStart("devices");
       for (RegisteredDevice device : registry.devices().values()) {
-        if (device.secrets().isEmpty()) {
-          writeDevice(out, device, null);
-        }
-        for (RegisteredDevice.Secret secret : device.secrets()) {
-          writeDevice(out, device, secret);
-        }
+        DeviceEntry.write(out, device);
       }
       out.writeEndArray();
       out.writeArrayFieldStart("profiles");
-      for (Map.Entry<String, List<SeriesSpec>> profile : registry.profiles().entrySet()) {
+      for (Map.Entry<String, RegisteredProfile> profile : registry.profiles().entrySet()) {
         out.writeStartObject();
         out.writeStringField("key", profile.getKey());
         out.writeArrayFieldStart("series");
-        for (SeriesSpec spec : profile.getValue()) {
+        for (SeriesSpec spec : profile.getValue().series()) {
           out.writeStartObject();
           out.writeStringField("key", spec.key());
           out.writeStringField("unit", spec.unit());
@@ -184,25 +160,16 @@ final class RegistryFormat {
           out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeFieldName("settings");
+        JsonTree.write(out, profile.getValue().settings());
         out.writeEndObject();
       }
       out.writeEndArray();
+      if (registry.pseudonymKey() != null) {
+        out.writeStringField(
+            "pseudonymKey", Base64.getEncoder().encodeToString(registry.pseudonymKey()));
+      }
       out.writeEndObject();
     }
-  }
-
-  private static void writeDevice(
-      JsonGenerator out, RegisteredDevice device, RegisteredDevice.Secret secret)
-      throws IOException {
-    Base64.Encoder base64 = Base64.getEncoder();
-    out.writeStartObject();
-    out.writeStringField("id", device.id());
-    out.writeBooleanField("enabled", device.enabled());
-    if (secret != null) {
-      out.writeStringField("salt", base64.encodeToString(secret.salt()));
-      out.writeStringField("hash", base64.encodeToString(secret.hash()));
-    }
-    out.writeStringField("profile", device.profile());
-    out.writeEndObject();
   }
 }

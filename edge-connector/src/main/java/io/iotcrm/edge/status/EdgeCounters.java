@@ -20,6 +20,9 @@ public final class EdgeCounters implements UplinkCounters {
   final LongAdder redeliveredMessages = new LongAdder();
   final LongAdder commandsDelivered = new LongAdder();
   final LongAdder commandResults = new LongAdder();
+  final LongAdder overQuota = new LongAdder();
+  final LongAdder readingsDropped = new LongAdder();
+  final LongAdder batchesDroppedForAge = new LongAdder();
   private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
 
   public void mqttMessage() {
@@ -50,6 +53,11 @@ public final class EdgeCounters implements UplinkCounters {
     commandResults.increment();
   }
 
+  /** A request was told to come later because of a quota. */
+  public void overQuota() {
+    overQuota.increment();
+  }
+
   public void rejected(String reason) {
     rejected.computeIfAbsent(reason, r -> new LongAdder()).increment();
   }
@@ -76,7 +84,8 @@ public final class EdgeCounters implements UplinkCounters {
   }
 
   @Override
-  public void dropped(int batches) {
-    batchesDropped.add(batches);
+  public void dropped(int batches, int readings, boolean forAge) {
+    (forAge ? batchesDroppedForAge : batchesDropped).add(batches);
+    readingsDropped.add(readings);
   }
 }

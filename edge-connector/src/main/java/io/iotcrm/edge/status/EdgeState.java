@@ -16,6 +16,15 @@ public interface EdgeState {
   /** The address of the CoAP door. */
   String coap();
 
+  /** The address of CoAP over DTLS, or null. */
+  String coaps();
+
+  /** Intervals whose readings are being taken together. */
+  int openIntervals();
+
+  /** When the oldest batch of the store was put there, about; null where the store is empty. */
+  Instant oldestStoredAt();
+
   int bufferedBatches();
 
   long bufferedBytes();

@@ -8,7 +8,7 @@ import java.util.Map;
 final class Metrics {
   private final StringBuilder text = new StringBuilder(4_096);
 
-  static String of(EdgeCounters counters, EdgeState state) {
+  static String of(EdgeCounters counters, StageCounters stages, EdgeState state) {
     Metrics metrics = new Metrics();
     metrics.counter("messages_total{protocol=\"mqtt\"}", counters.mqttMessages.sum());
     metrics.sample("messages_total{protocol=\"coap\"}", counters.coapMessages.sum());
@@ -17,7 +17,10 @@ final class Metrics {
     metrics.counter("batches_forwarded_total", counters.batchesForwarded.sum());
     metrics.counter("readings_stored_total", counters.readingsStored.sum());
     metrics.counter("batches_stored_total", counters.batchesStored.sum());
-    metrics.counter("batches_dropped_total", counters.batchesDropped.sum());
+    metrics.counter("batches_dropped_total{reason=\"full\"}", counters.batchesDropped.sum());
+    metrics.sample("batches_dropped_total{reason=\"age\"}", counters.batchesDroppedForAge.sum());
+    metrics.counter("readings_dropped_total", counters.readingsDropped.sum());
+    metrics.counter("over_quota_total", counters.overQuota.sum());
     metrics.counter("duplicate_readings_total", counters.duplicateReadings.sum());
     metrics.counter("redelivered_messages_total", counters.redeliveredMessages.sum());
     metrics.counter("commands_delivered_total", counters.commandsDelivered.sum());
@@ -26,6 +29,9 @@ final class Metrics {
     for (Map.Entry<String, Long> rejected : counters.rejected().entrySet()) {
       metrics.sample("rejected_total{reason=\"" + rejected.getKey() + "\"}", rejected.getValue());
     }
+    metrics.type("stage_readings_total", "counter");
+    stages.byStage().forEach(metrics::stage);
+    metrics.gauge("open_intervals", state.openIntervals());
     metrics.gauge("store_batches", state.bufferedBatches());
     metrics.gauge("store_bytes", state.bufferedBytes());
     metrics.gauge("connected{link=\"devices\"}", state.devicesConnected() ? 1 : 0);
@@ -38,6 +44,13 @@ final class Metrics {
     Runtime runtime = Runtime.getRuntime();
     metrics.gauge("heap_used_bytes", runtime.totalMemory() - runtime.freeMemory());
     return metrics.text.toString();
+  }
+
+  private void stage(String stage, StageCounters.Totals totals) {
+    String labels = "stage_readings_total{stage=\"" + stage + "\",result=\"";
+    sample(labels + "passed\"}", totals.passed());
+    sample(labels + "changed\"}", totals.changed());
+    sample(labels + "dropped\"}", totals.dropped());
   }
 
   private void counter(String sample, long value) {

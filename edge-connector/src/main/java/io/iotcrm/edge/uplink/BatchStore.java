@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,9 +26,13 @@ public final class BatchStore implements AutoCloseable {
   private static final Logger LOG = System.getLogger(BatchStore.class.getName());
   private static final String SUFFIX = ".batches";
 
+  /** A file takes batches for so long, so that what is too old can go file by file. */
+  private static final long FILE_MILLIS = Duration.ofHours(1).toMillis();
+
   private final Path directory;
   private final long maxBytes;
   private final long segmentBytes;
+  private final InstantSource clock;
   private final Deque<Segment> segments = new ArrayDeque<>();
   private long nextFile = 1;
 
@@ -40,13 +47,19 @@ public final class BatchStore implements AutoCloseable {
   /** How many records of the oldest segment are acknowledged. */
   private int acknowledgedInFirst;
 
+  private long acknowledgedReadings;
   private long acknowledgedOffset;
   private volatile int batches;
   private volatile long bytes;
+  private volatile long oldest;
 
-  private record Position(Segment segment, long end) {}
+  private record Position(Segment segment, long end, int readings) {}
 
-  private BatchStore(Path directory, long maxBytes) {
+  /** What was given up. */
+  public record Dropped(int batches, int readings) {}
+
+  private BatchStore(Path directory, long maxBytes, InstantSource clock) {
+    this.clock = clock;
     this.directory = directory;
     this.maxBytes = maxBytes;
     this.segmentBytes = Math.max(64 * 1024, Math.min(1024 * 1024, maxBytes / 16));
@@ -54,8 +67,12 @@ public final class BatchStore implements AutoCloseable {
 
   /** Opens the store with what an earlier life left in it. */
   public static BatchStore open(Path directory, long maxBytes) throws IOException {
+    return open(directory, maxBytes, InstantSource.system());
+  }
+
+  static BatchStore open(Path directory, long maxBytes, InstantSource clock) throws IOException {
     Files.createDirectories(directory);
-    BatchStore store = new BatchStore(directory, maxBytes);
+    BatchStore store = new BatchStore(directory, maxBytes, clock);
     List<Path> files;
     try (Stream<Path> found = Files.list(directory)) {
       files = found.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
@@ -79,6 +96,7 @@ public final class BatchStore implements AutoCloseable {
       store.batches += segment.records();
       store.bytes += segment.size();
     }
+    store.noteOldest();
     return store;
   }
 
@@ -90,16 +108,23 @@ public final class BatchStore implements AutoCloseable {
   /** Adds at the end; on disk for certain only after {@link #sync}. */
   public void append(byte[] batch, int readings) throws IOException {
     Segment last = segments.peekLast();
-    if (last == null || last.size() + Segment.sizeOf(batch) > segmentBytes && last.records() > 0) {
+    long now = clock.millis();
+    boolean full =
+        last != null
+            && last.records() > 0
+            && (last.size() + Segment.sizeOf(batch) > segmentBytes
+                || now - last.openedAt() > FILE_MILLIS);
+    if (last == null || full) {
       if (last != null) {
         last.sync();
       }
-      last = Segment.create(directory.resolve(String.format("%016d%s", nextFile++, SUFFIX)));
+      last = Segment.create(directory.resolve(String.format("%016d%s", nextFile++, SUFFIX)), now);
       segments.add(last);
+      noteOldest();
       syncDirectory();
     }
     long before = last.size();
-    last.append(batch, readings);
+    last.append(batch, readings, now);
     batches++;
     bytes += last.size() - before;
   }
@@ -144,7 +169,7 @@ public final class BatchStore implements AutoCloseable {
       throw new IOException(readSegment.file() + " was changed by somebody else");
     }
     readOffset = stored.end();
-    outstanding.add(new Position(readSegment, stored.end()));
+    outstanding.add(new Position(readSegment, stored.end(), stored.readings()));
     return new Batch(stored.batch(), stored.readings());
   }
 
@@ -156,6 +181,7 @@ public final class BatchStore implements AutoCloseable {
       throw new IllegalStateException("batches are acknowledged in their order");
     }
     acknowledgedInFirst++;
+    acknowledgedReadings += position.readings();
     acknowledgedOffset = position.end();
     batches = batches - 1;
     if (acknowledgedInFirst == first.records()) {
@@ -169,26 +195,41 @@ public final class BatchStore implements AutoCloseable {
     readSegment = null;
   }
 
-  /**
-   * Gives up the oldest file of batches. Only after {@link #rewind}.
-   *
-   * @return how many batches are lost
-   */
-  public int dropOldest() throws IOException {
+  /** Gives up the oldest file of batches. Only after {@link #rewind}. */
+  public Dropped dropOldest() throws IOException {
     if (segments.isEmpty()) {
-      return 0;
+      return new Dropped(0, 0);
     }
-    int lost = segments.getFirst().records() - acknowledgedInFirst;
+    Segment first = segments.getFirst();
+    int lost = first.records() - acknowledgedInFirst;
+    int readings = (int) (first.readings() - acknowledgedReadings);
     batches = batches - lost;
     removeFirst();
-    return lost;
+    return new Dropped(lost, readings);
+  }
+
+  /** Whether the oldest file holds nothing that was put there since. */
+  public boolean isOlderThan(Instant limit) {
+    return !segments.isEmpty() && segments.getFirst().newestAt() < limit.toEpochMilli();
+  }
+
+  /** When the oldest file was begun; null where the store is empty. May be asked by any thread. */
+  public Instant oldestAt() {
+    long at = oldest;
+    return at == 0 ? null : Instant.ofEpochMilli(at);
+  }
+
+  private void noteOldest() {
+    oldest = segments.isEmpty() ? 0 : segments.getFirst().openedAt();
   }
 
   private void removeFirst() throws IOException {
     Segment first = segments.removeFirst();
     bytes = bytes - first.size();
     acknowledgedInFirst = 0;
+    acknowledgedReadings = 0;
     acknowledgedOffset = 0;
+    noteOldest();
     if (readSegment == first) {
       readSegment = null;
     }

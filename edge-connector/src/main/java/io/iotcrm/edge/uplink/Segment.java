@@ -23,33 +23,43 @@ final class Segment {
   private long syncedSize;
   private int records;
   private int syncedRecords;
+  private long readings;
+  private long syncedReadings;
+  private final long openedAt;
+  private long newestAt;
   private boolean damaged;
 
-  private Segment(Path file, FileChannel channel) {
+  private Segment(Path file, FileChannel channel, long openedAt) {
     this.file = file;
     this.channel = channel;
+    this.openedAt = openedAt;
+    this.newestAt = openedAt;
   }
 
-  static Segment create(Path file) throws IOException {
+  /**
+   * @param now milliseconds since 1970
+   */
+  static Segment create(Path file, long now) throws IOException {
     return new Segment(
         file,
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        now);
   }
 
   /** Opens a file of an earlier life and keeps its good records. */
   static Segment open(Path file) throws IOException {
     Segment segment =
         new Segment(
-            file, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            file,
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            Files.getLastModifiedTime(file).toMillis());
     long end = segment.channel.size();
     Stored record;
     while ((record = segment.read(segment.size, end)) != null) {
       segment.size = record.end();
       segment.records++;
+      segment.readings += record.readings();
     }
     if (segment.size < end) {
       segment.damaged = true;
@@ -58,6 +68,7 @@ final class Segment {
     }
     segment.syncedSize = segment.size;
     segment.syncedRecords = segment.records;
+    segment.syncedReadings = segment.readings;
     return segment;
   }
 
@@ -66,7 +77,7 @@ final class Segment {
   }
 
   /** Writes without forcing to disk. */
-  void append(byte[] batch, int readings) throws IOException {
+  void append(byte[] batch, int readings, long now) throws IOException {
     ByteBuffer record = ByteBuffer.allocate(sizeOf(batch));
     record.putInt(batch.length).putInt(0).putInt(readings).put(batch);
     record.putInt(4, checksum(record.array(), batch.length));
@@ -77,6 +88,8 @@ final class Segment {
     }
     size = at;
     records++;
+    this.readings += readings;
+    newestAt = Math.max(newestAt, now);
   }
 
   void sync() throws IOException {
@@ -84,6 +97,7 @@ final class Segment {
       channel.force(false);
       syncedSize = size;
       syncedRecords = records;
+      syncedReadings = readings;
     }
   }
 
@@ -91,6 +105,7 @@ final class Segment {
   void discardUnsynced() throws IOException {
     size = syncedSize;
     records = syncedRecords;
+    readings = syncedReadings;
     channel.truncate(size);
   }
 
@@ -142,6 +157,23 @@ final class Segment {
 
   int records() {
     return records;
+  }
+
+  /** The readings of all its records together. */
+  long readings() {
+    return readings;
+  }
+
+  /**
+   * When it was begun, in milliseconds since 1970; of a file found at the start, its last change.
+   */
+  long openedAt() {
+    return openedAt;
+  }
+
+  /** When its newest record was written, in milliseconds since 1970. */
+  long newestAt() {
+    return newestAt;
   }
 
   /** Whether opening had to cut off something that was not a record. */

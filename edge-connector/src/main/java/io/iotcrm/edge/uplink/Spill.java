@@ -4,6 +4,7 @@ import io.iotcrm.edge.pipeline.OutgoingBatch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -18,16 +19,17 @@ final class Spill {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BatchStore store;
-  private final boolean dropsOldest;
+  private final UplinkPolicy policy;
   private final UplinkCounters counters;
   private volatile boolean full;
   private volatile boolean failed;
   private boolean fullLogged;
   private long retryAt;
+  private long agedAt = System.nanoTime() - RETRY_NANOS;
 
-  Spill(BatchStore store, boolean dropsOldest, UplinkCounters counters) {
+  Spill(BatchStore store, UplinkPolicy policy, UplinkCounters counters) {
     this.store = store;
-    this.dropsOldest = dropsOldest;
+    this.policy = policy;
     this.counters = counters;
   }
 
@@ -87,13 +89,14 @@ final class Spill {
     boolean first = !fullLogged;
     fullLogged = true;
     full = true;
-    if (dropsOldest && mayDrop) {
+    if (policy.dropsOldest() && mayDrop) {
       store.rewind();
       int dropped = 0;
       while (!store.hasRoomFor(batch.bytes()) && !store.isEmpty()) {
-        dropped += store.dropOldest();
+        BatchStore.Dropped lost = store.dropOldest();
+        dropped += lost.batches();
+        counters.dropped(lost.batches(), lost.readings(), false);
       }
-      counters.dropped(dropped);
       if (first) {
         LOG.log(Level.WARNING, "the store is full: giving up its oldest batches, {0} now", dropped);
       }
@@ -104,6 +107,37 @@ final class Spill {
           Level.WARNING, "the store is full with {0} batches: devices must wait", store.batches());
     }
     return false;
+  }
+
+  /** Gives up what is too old; looks once a second, and only while nothing is on its way. */
+  void dropOld() {
+    if (policy.maxAge().isZero() || System.nanoTime() - agedAt < RETRY_NANOS) {
+      return;
+    }
+    agedAt = System.nanoTime();
+    Instant limit = Instant.now().minus(policy.maxAge());
+    int batches = 0;
+    int readings = 0;
+    try {
+      store.rewind();
+      while (store.isOlderThan(limit)) {
+        BatchStore.Dropped lost = store.dropOldest();
+        batches += lost.batches();
+        readings += lost.readings();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "cannot remove old batches from the store: {0}", e.toString());
+    }
+    if (batches > 0) {
+      counters.dropped(batches, readings, true);
+      onRoom();
+      LOG.log(
+          Level.WARNING,
+          "gave up {0} batches with {1} readings that were put into the store before {2}",
+          batches,
+          readings,
+          limit);
+    }
   }
 
   private void onFailure(

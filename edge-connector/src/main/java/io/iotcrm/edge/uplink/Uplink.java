@@ -1,12 +1,12 @@
 package io.iotcrm.edge.uplink;
 
-import io.iotcrm.edge.pipeline.Acknowledgement;
 import io.iotcrm.edge.pipeline.BatchSink;
 import io.iotcrm.edge.pipeline.OutgoingBatch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +34,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
 
   private final Link link;
   private final BatchStore store;
-  private final int window;
+  private final UplinkPolicy policy;
   private final Spill spill;
   private final UplinkCounters counters;
 
@@ -50,16 +50,11 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   private volatile boolean stopping;
   private long stopDeadline;
 
-  /**
-   * @param window how many batches may be with the link unaccepted
-   * @param dropsOldest whether a full store gives up its oldest batches; otherwise the doors wait
-   */
-  public Uplink(
-      Link link, BatchStore store, int window, boolean dropsOldest, UplinkCounters counters) {
+  public Uplink(Link link, BatchStore store, UplinkPolicy policy, UplinkCounters counters) {
     this.link = link;
     this.store = store;
-    this.window = window;
-    this.spill = new Spill(store, dropsOldest, counters);
+    this.policy = policy;
+    this.spill = new Spill(store, policy, counters);
     this.counters = counters;
   }
 
@@ -89,6 +84,11 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
 
   public long bufferedBytes() {
     return store.bytes();
+  }
+
+  /** When the oldest batch of the store was put there, about; null where there is none. */
+  public Instant oldestStoredAt() {
+    return store.oldestAt();
   }
 
   public boolean isStoreFailed() {
@@ -155,6 +155,9 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
       spill();
     }
     if (!connected) {
+      if (inFlight.isEmpty()) {
+        spill.dropOld();
+      }
       return;
     }
     try {
@@ -172,7 +175,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   }
 
   private void fillWindow() throws IOException {
-    while (inFlight.size() < window) {
+    while (inFlight.size() < policy.window()) {
       if (!store.isEmpty()) {
         BatchStore.Batch stored = store.next();
         if (stored == null) {
@@ -231,13 +234,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
 
   private void finish(OutgoingBatch batch) {
     room.release(weight(batch));
-    for (Acknowledgement acknowledgement : batch.acknowledgements()) {
-      try {
-        acknowledgement.acknowledge();
-      } catch (RuntimeException e) {
-        LOG.log(Level.DEBUG, "an acknowledgement did not reach its device", e);
-      }
-    }
+    batch.acknowledge();
   }
 
   /** What was on its way must go again: from memory by way of the store, in the same order. */

@@ -8,6 +8,10 @@ public interface UplinkCounters {
   /** One batch was forced to disk. */
   void stored(int readings);
 
-  /** Batches were given up because the store was full. */
-  void dropped(int batches);
+  /**
+   * Batches were given up.
+   *
+   * @param forAge because they were too old; otherwise because the store was full
+   */
+  void dropped(int batches, int readings, boolean forAge);
 }

@@ -1,6 +1,7 @@
 package io.iotcrm.edge.coap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.iotcrm.edge.mqtt.BrokerConnection;
@@ -10,12 +11,18 @@ import io.iotcrm.edge.pipeline.Acknowledgement;
 import io.iotcrm.edge.pipeline.Batcher;
 import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.pipeline.OutgoingBatch;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
+import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
+import io.iotcrm.edge.status.StageCounters;
+import io.iotcrm.edge.status.UnknownNames;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.core.CoapClient;
 import org.eclipse.californium.core.CoapHandler;
@@ -30,9 +38,18 @@ import org.eclipse.californium.core.CoapObserveRelation;
 import org.eclipse.californium.core.CoapResponse;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.exception.ConnectorException;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +61,22 @@ class CoapDoorTest {
   private Batcher batcher;
   private CommandMailboxes mailboxes;
   private CoapDoor door;
+  private Intake intake;
+  @TempDir private Path directory;
+
+  private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+
+  private static RegisteredDevice keyed(String id, boolean gateway, String via) {
+    return new RegisteredDevice(
+        id,
+        true,
+        List.of(),
+        null,
+        List.of(new RegisteredDevice.DtlsKey(id + "-psk", KEY)),
+        gateway,
+        via,
+        List.of());
+  }
 
   @BeforeEach
   void open() throws Exception {
@@ -59,13 +92,14 @@ class CoapDoorTest {
               }
             });
     EdgeCounters counters = new EdgeCounters();
-    Intake intake =
+    Rejections rejections = new Rejections(counters, Clock.systemUTC());
+    intake =
         new Intake(
             batcher,
-            new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32),
-            1_000,
-            counters,
-            new Rejections(counters, Clock.systemUTC()),
+            directory.resolve("intervals"),
+            new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
+            new Intake.Reports(
+                counters, new StageCounters(), rejections, new UnknownNames(Clock.systemUTC())),
             () -> {},
             Clock.systemUTC());
     byte[] salt = {1, 2, 3, 4};
@@ -79,8 +113,26 @@ class CoapDoorTest {
             Map.of(
                 "dev1", new RegisteredDevice("dev1", true, List.of(stale, secret), null),
                 "off1", new RegisteredDevice("off1", false, List.of(secret), null),
-                "bare1", new RegisteredDevice("bare1", true, List.of(), null)),
-            Map.of()));
+                "bare1", new RegisteredDevice("bare1", true, List.of(), null),
+                "key1", keyed("key1", false, null),
+                "gate1", keyed("gate1", true, null),
+                "leaf1", keyed("leaf1", false, "gate1"),
+                "lim1", new RegisteredDevice("lim1", true, List.of(secret), "limited"),
+                "off2",
+                    new RegisteredDevice(
+                        "off2",
+                        false,
+                        List.of(),
+                        null,
+                        List.of(new RegisteredDevice.DtlsKey("off2-psk", KEY)),
+                        false,
+                        null,
+                        List.of())),
+            Map.of(
+                "limited",
+                new RegisteredProfile(
+                    List.of(), Map.of("quota", Map.of("messagesPerMinute", 6.0, "burst", 2.0)))),
+            null));
     mailboxes = new CommandMailboxes(intake, () -> {}, subscribed::add, counters);
     MqttLink link =
         new MqttLink(
@@ -89,17 +141,28 @@ class CoapDoorTest {
             "e1");
     door =
         new CoapDoor(
-            new InetSocketAddress("127.0.0.1", 0),
+            new CoapDoor.Plain(new InetSocketAddress("127.0.0.1", 0), false),
+            new CoapDoor.Secure(new InetSocketAddress("127.0.0.1", 0), null, null),
             new DeviceTree(
-                new TelemetryResource(intake, () -> {}, room::get, counters),
+                new TelemetryResource(
+                    intake,
+                    () -> {},
+                    room::get,
+                    new Quotas(intake::registry, 0, System::nanoTime, Clock.systemUTC()),
+                    counters),
                 mailboxes,
-                new CommandResultResource(intake, () -> {}, link, counters)));
+                new CommandResultResource(intake, () -> {}, link, counters)),
+            intake::registry,
+            () -> {},
+            rejections);
     door.start();
   }
 
   @AfterEach
   void close() {
     door.close();
+    intake.pipeline().stop();
+    intake.pipeline().close();
     batcher.close();
   }
 
@@ -268,5 +331,102 @@ class CoapDoorTest {
         .isEqualTo(ResponseCode.BAD_REQUEST);
     assertThat(post(path, "{\"state\":\"SUCCEEDED\",\"result\":{\"a\":1}}", 50).getCode())
         .isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+  }
+
+  private CoapClient secure(String path, String identity, byte[] key) {
+    Configuration config = Configuration.createStandardWithoutFile();
+    config.set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.CLIENT_ONLY);
+    config.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0);
+    config.set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 2);
+    config.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 300, TimeUnit.MILLISECONDS);
+    config.set(CoapConfig.MAX_RETRANSMIT, 1);
+    DtlsConnectorConfig.Builder dtls = DtlsConnectorConfig.builder(config);
+    dtls.setAddress(new InetSocketAddress("127.0.0.1", 0));
+    dtls.setAdvancedPskStore(new AdvancedSinglePskStore(identity, key));
+    CoapEndpoint endpoint =
+        new CoapEndpoint.Builder()
+            .setConfiguration(config)
+            .setConnector(new DTLSConnector(dtls.build()))
+            .build();
+    CoapClient client = new CoapClient("coaps://127.0.0.1:" + door.securePort() + path);
+    client.setTimeout(4_000L);
+    client.setEndpoint(endpoint);
+    return client;
+  }
+
+  private ResponseCode overDtls(String device, String identity, byte[] key) throws Exception {
+    CoapClient client = secure("/v1/devices/" + device + "/telemetry", identity, key);
+    try {
+      CoapResponse response = client.post("{\"a\":1}", MediaTypeRegistry.APPLICATION_JSON);
+      return response == null ? null : response.getCode();
+    } catch (ConnectorException | IOException e) {
+      return null;
+    } finally {
+      client.getEndpoint().destroy();
+      client.shutdown();
+    }
+  }
+
+  @Test
+  void takesReadingsOverDtlsWithoutAToken() throws Exception {
+    assertThat(overDtls("key1", "key1-psk", KEY)).isEqualTo(ResponseCode.CHANGED);
+    assertThat(batches).hasSize(1);
+  }
+
+  @Test
+  void letsADeviceThatProvedItselfReachItsOwnPathsOnly() throws Exception {
+    assertThat(overDtls("dev1", "key1-psk", KEY)).isEqualTo(ResponseCode.FORBIDDEN);
+    assertThat(overDtls("leaf1", "key1-psk", KEY)).isEqualTo(ResponseCode.FORBIDDEN);
+    assertThat(overDtls("nobody", "key1-psk", KEY)).isEqualTo(ResponseCode.FORBIDDEN);
+    assertThat(batches).isEmpty();
+  }
+
+  @Test
+  void letsAGatewaySpeakForTheDevicesBehindIt() throws Exception {
+    assertThat(overDtls("leaf1", "gate1-psk", KEY)).isEqualTo(ResponseCode.CHANGED);
+    assertThat(overDtls("key1", "gate1-psk", KEY)).isEqualTo(ResponseCode.FORBIDDEN);
+  }
+
+  @Test
+  void failsTheHandshakeOfAWrongKeyAStrangerAndADisabledDevice() throws Exception {
+    byte[] wrong = "wrong-wrong-wron".getBytes(StandardCharsets.UTF_8);
+    assertThat(overDtls("key1", "key1-psk", wrong)).isNull();
+    assertThat(overDtls("key1", "stranger", KEY)).isNull();
+    assertThat(overDtls("off2", "off2-psk", KEY)).isNull();
+    assertThat(batches).isEmpty();
+  }
+
+  @Test
+  void endsASessionWhoseCredentialWasRevoked() throws Exception {
+    CoapClient client = secure("/v1/devices/key1/telemetry", "key1-psk", KEY);
+    try {
+      assertThat(client.post("{\"a\":1}", 50).getCode()).isEqualTo(ResponseCode.CHANGED);
+      intake.registryIs(
+          new Registry(
+              Map.of("key1", new RegisteredDevice("key1", true, List.of(), null)), Map.of(), null));
+      assertThat(client.post("{\"a\":2}", 50).getCode()).isEqualTo(ResponseCode.UNAUTHORIZED);
+    } finally {
+      client.getEndpoint().destroy();
+      client.shutdown();
+    }
+  }
+
+  @Test
+  void tellsADeviceOverItsQuotaToComeLater() throws Exception {
+    String path = "/v1/devices/lim1/telemetry?token=s3cret";
+    assertThat(post(path, "{\"a\":1}", 50).getCode()).isEqualTo(ResponseCode.CHANGED);
+    assertThat(post(path, "{\"a\":2}", 50).getCode()).isEqualTo(ResponseCode.CHANGED);
+    CoapResponse third = post(path, "{\"a\":3}", 50);
+    assertThat(third.getCode()).isEqualTo(ResponseCode.TOO_MANY_REQUESTS);
+    assertThat(third.getOptions().getMaxAge()).isBetween(8L, 10L);
+  }
+
+  @Test
+  void refusesPlainCoapOutsideOfTheLoopbackInterface() {
+    InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
+    assertThatThrownBy(() -> new CoapDoor.Plain(everywhere, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("iotcrm.edge.coap.plain=anywhere");
+    assertThat(new CoapDoor.Plain(everywhere, true).anywhere()).isTrue();
   }
 }

@@ -7,10 +7,15 @@ import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.SeriesSpec;
 import io.iotcrm.edge.registry.RegisteredDevice;
+import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
+import io.iotcrm.edge.status.StageCounters;
+import io.iotcrm.edge.status.UnknownNames;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IntakeTest {
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
@@ -33,15 +40,10 @@ class IntakeTest {
   private final Rejections rejections = new Rejections(counters, clock);
   private final AtomicInteger asked = new AtomicInteger();
   private final List<String> acknowledged = new ArrayList<>();
-  private final Intake intake =
-      new Intake(
-          batcher,
-          new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32),
-          1_000,
-          counters,
-          rejections,
-          asked::incrementAndGet,
-          clock);
+  private final StageCounters stages = new StageCounters();
+  private final UnknownNames unknownNames = new UnknownNames(clock);
+  @TempDir private Path directory;
+  private Intake intake;
 
   private static Registry registry(String... ids) {
     Map<String, RegisteredDevice> devices = new HashMap<>();
@@ -52,11 +54,22 @@ class IntakeTest {
         devices,
         Map.of(
             "dht22",
-            List.of(new SeriesSpec("temperature", "Cel", SeriesSpec.Kind.NUMBER, -40.0, 80.0))));
+            new RegisteredProfile(
+                List.of(
+                    new SeriesSpec("temperature", "Cel", SeriesSpec.Kind.NUMBER, -40.0, 80.0)))),
+        null);
   }
 
   @BeforeEach
-  void known() {
+  void known() throws IOException {
+    intake =
+        new Intake(
+            batcher,
+            directory.resolve("intervals"),
+            new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
+            new Intake.Reports(counters, stages, rejections, unknownNames),
+            asked::incrementAndGet,
+            clock);
     intake.registryIs(registry("dev1", "off1"));
   }
 
@@ -73,6 +86,13 @@ class IntakeTest {
       }
     }
     return readings;
+  }
+
+  @AfterEach
+  void close() {
+    intake.pipeline().stop();
+    intake.pipeline().close();
+    batcher.close();
   }
 
   private void makeSafe() {

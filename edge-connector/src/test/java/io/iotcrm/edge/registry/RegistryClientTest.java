@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,8 @@ class RegistryClientTest {
   private static final String PROFILES =
       "\"profiles\":[{\"key\":\"dht22\",\"series\":["
           + "{\"key\":\"temperature\",\"unit\":\"Cel\",\"kind\":\"NUMBER\",\"min\":-40,\"max\":80},"
-          + "{\"key\":\"open\",\"unit\":null,\"kind\":\"BOOLEAN\",\"min\":null,\"max\":null}]}]";
+          + "{\"key\":\"open\",\"unit\":null,\"kind\":\"BOOLEAN\",\"min\":null,\"max\":null}],"
+          + "\"settings\":{\"pipeline\":{\"default\":{\"maxPerSecond\":2}}}}],\"pseudonymKey\":\"AAEC\"";
 
   @TempDir Path directory;
 
@@ -60,7 +62,15 @@ class RegistryClientTest {
             + exchange.getRequestHeaders().getFirst("If-None-Match"));
     String body;
     if (query.contains("cursor=next")) {
-      body = "{\"devices\":[{\"id\":\"" + second + "\",\"enabled\":false,\"profile\":null}]}";
+      body =
+          "{\"devices\":[{\"id\":\""
+              + second
+              + "\",\"enabled\":false,\"profile\":null},"
+              + "{\"id\":\"leaf1\",\"enabled\":true,\"profile\":\"dht22\",\"kind\":\"PSK\","
+              + "\"publicId\":\"leaf1-key\",\"key\":\"AQID\",\"viaGateway\":\"gate1\","
+              + "\"aliases\":[\"cold room\"]},"
+              + "{\"id\":\"gate1\",\"enabled\":true,\"profile\":\"dht22\",\"kind\":\"X509\","
+              + "\"publicId\":\"AB01\",\"gateway\":true}]}";
     } else {
       body =
           "{\"devices\":[{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"AAECAw==\",\"hash\":\"BAUGBw==\","
@@ -98,14 +108,14 @@ class RegistryClientTest {
     start(Duration.ofMillis(100), base());
     await().until(() -> heard.size() >= 3);
     Registry registry = client.current();
-    assertThat(registry.devices()).containsOnlyKeys("dev1", "dev2");
+    assertThat(registry.devices()).containsOnlyKeys("dev1", "dev2", "leaf1", "gate1");
     RegisteredDevice first = registry.devices().get("dev1");
     assertThat(first.secrets()).hasSize(2); // the second entry of the same device
     assertThat(first.secrets().get(0).salt()).containsExactly(0, 1, 2, 3);
     assertThat(first.secrets().get(1).hash()).containsExactly(10, 11);
     assertThat(first.profile()).isEqualTo("dht22");
     assertThat(registry.devices().get("dev2").enabled()).isFalse();
-    assertThat(registry.profiles().get("dht22"))
+    assertThat(registry.profiles().get("dht22").series())
         .containsExactly(
             new SeriesSpec("temperature", "Cel", SeriesSpec.Kind.NUMBER, -40.0, 80.0),
             new SeriesSpec("open", null, SeriesSpec.Kind.BOOLEAN, null, null));
@@ -134,10 +144,16 @@ class RegistryClientTest {
     Registry copy = client.current();
     assertThat(heard).contains(copy);
     assertThat(copy).isNotSameAs(before);
-    assertThat(copy.devices()).containsOnlyKeys("dev1", "dev2");
+    assertThat(copy.devices()).containsOnlyKeys("dev1", "dev2", "leaf1", "gate1");
     assertThat(copy.devices().get("dev1").secrets()).hasSize(2);
     assertThat(copy.devices().get("dev1").secrets().get(0).hash()).containsExactly(4, 5, 6, 7);
     assertThat(copy.profiles()).isEqualTo(before.profiles());
+    assertThat(copy.profiles().get("dht22").settings())
+        .isEqualTo(Map.of("pipeline", Map.of("default", Map.of("maxPerSecond", 2.0))));
+    assertThat(copy.pseudonymKey()).containsExactly(0, 1, 2);
+    assertThat(copy.named("cold room").id()).isEqualTo("leaf1");
+    assertThat(copy.withIdentity("leaf1-key").key()).containsExactly(1, 2, 3);
+    assertThat(copy.withCertificate("ab01").speaksFor(copy.devices().get("leaf1"))).isTrue();
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("registry.json"))))
@@ -151,7 +167,7 @@ class RegistryClientTest {
     status = 500;
     int before = asked.size();
     await().until(() -> asked.size() >= before + 3);
-    assertThat(client.current().devices()).hasSize(2);
+    assertThat(client.current().devices()).hasSize(4);
   }
 
   @Test

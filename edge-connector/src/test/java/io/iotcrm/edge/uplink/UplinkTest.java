@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.iotcrm.edge.pipeline.OutgoingBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,8 @@ class UplinkTest {
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
   private final AtomicInteger stored = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
+  private final AtomicInteger droppedForAge = new AtomicInteger();
+  private Duration maxAge = Duration.ZERO;
   private BatchStore store;
   private Uplink uplink;
 
@@ -35,8 +41,7 @@ class UplinkTest {
         new Uplink(
             link,
             store,
-            4,
-            dropsOldest,
+            new UplinkPolicy(4, dropsOldest, maxAge),
             new UplinkCounters() {
               @Override
               public void forwarded(int readings) {}
@@ -47,8 +52,8 @@ class UplinkTest {
               }
 
               @Override
-              public void dropped(int batches) {
-                dropped.addAndGet(batches);
+              public void dropped(int batches, int readings, boolean forAge) {
+                (forAge ? droppedForAge : dropped).addAndGet(batches);
               }
             });
     uplink.start();
@@ -194,7 +199,7 @@ class UplinkTest {
     await().during(WHILE).until(() -> acknowledged.size() == 10 && !offers.isDone());
     link.connect();
     await()
-        .atMost(10, TimeUnit.SECONDS)
+        .atMost(60, TimeUnit.SECONDS)
         .untilAsserted(
             () -> {
               link.acceptAll();
@@ -235,5 +240,24 @@ class UplinkTest {
     try (BatchStore after = BatchStore.open(directory, 1 << 20)) {
       assertThat(after.batches()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void givesUpWhatIsTooOldWhileTheCentreIsAway() throws Exception {
+    try (BatchStore before =
+        BatchStore.open(directory, 1 << 20, () -> Instant.now().minus(Duration.ofDays(3)))) {
+      before.append(new byte[] {1}, 7);
+      before.sync();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+      }
+    }
+    maxAge = Duration.ofDays(2);
+    open(1 << 20, false);
+    await().until(() -> droppedForAge.get() == 1);
+    assertThat(store.batches()).isZero();
+    assertThat(dropped).hasValue(0);
   }
 }

@@ -3,6 +3,7 @@ package io.iotcrm.ejb.device;
 import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.EDGE;
 
+import io.iotcrm.domain.device.DeviceAliases;
 import io.iotcrm.domain.device.DeviceProfile;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.device.RegistryPage;
@@ -10,11 +11,16 @@ import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Cursor;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an edge connector has to know to tell devices from strangers, and sense from nonsense. */
 @Stateless
@@ -28,19 +34,30 @@ public class EdgeRegistry {
         (select concat_ws('.', count(*), sum(version)) from device_profile))
       """;
 
-  /** Pages by device, not by secret, so that a device's secrets stay together. */
-  private static final String DEVICES =
+  /** Pages by device, not by credential, so that a device's credentials stay together. */
+  static final String DEVICES =
       """
-      select d.id, d.enabled, c.secret_salt, c.secret_hash, p.key
-        from (select id, enabled, profile_id from device where id > ?1 order by id limit ?2) d
+      select d.id, d.enabled, c.secret_salt, c.secret_hash, p.key,
+             'TOKEN' as kind, null as public_id, cast(null as bytea) as psk,
+             false as gateway, null as via_gateway, cast(d.attributes->'aliases' as text) as aliases
+        from (select id, enabled, profile_id, attributes
+                from device where id > ?1 order by id limit ?2) d
         join device_profile p on p.id = d.profile_id
         left join device_credential c on c.device_id = d.id and c.revoked_at is null
        order by d.id, c.created_at
       """;
 
+  /** Profiles whose devices' ids are replaced on the way, and whether any pseudonym is wanted. */
+  static final String PSEUDONYMOUS =
+      """
+      select key, settings->'privacy'->'pseudonyms'->>'device' from device_profile
+       where settings->'privacy'->'pseudonyms' is not null
+      """;
+
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
+  @Inject private DevicePseudonyms pseudonyms;
   @Resource private SessionContext context;
 
   /** Changes whenever anything in the registry changes. Cheap: three sums. */
@@ -79,11 +96,9 @@ public class EdgeRegistry {
             .getResultStream()
             .map(ProfileView::of)
             .toList();
+    List<RegistryPage.Entry> entries = rows.stream().map(row -> entry((Object[]) row)).toList();
     return new RegistryPage(
-        rows.stream().map(row -> entry((Object[]) row)).filter(e -> e.salt() != null).toList(),
-        profiles,
-        devices == limit ? Cursor.of(last) : null,
-        tag);
+        entries, profiles, pseudonymKey(entries), devices == limit ? Cursor.of(last) : null, tag);
   }
 
   private void requireOwn(String edgeId) {
@@ -93,8 +108,42 @@ public class EdgeRegistry {
     }
   }
 
+  /** The key, once the way back from the pseudonyms of these devices is written down. */
+  private byte[] pseudonymKey(List<RegistryPage.Entry> entries) {
+    List<?> wanted = em.createNativeQuery(PSEUDONYMOUS).getResultList();
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    Set<String> profiles =
+        wanted.stream()
+            .map(row -> (Object[]) row)
+            .filter(row -> "true".equals(row[1]))
+            .map(row -> (String) row[0])
+            .collect(Collectors.toSet());
+    try {
+      pseudonyms.remember(
+          entries.stream()
+              .filter(entry -> profiles.contains(entry.profile()))
+              .map(RegistryPage.Entry::id)
+              .toList());
+      return pseudonyms.key();
+    } catch (SQLException e) {
+      throw new EJBException(e);
+    }
+  }
+
   private static RegistryPage.Entry entry(Object[] row) {
     return new RegistryPage.Entry(
-        (String) row[0], (Boolean) row[1], (byte[]) row[2], (byte[]) row[3], (String) row[4]);
+        (String) row[0],
+        (Boolean) row[1],
+        (byte[]) row[2],
+        (byte[]) row[3],
+        (String) row[4],
+        (String) row[5],
+        (String) row[6],
+        (byte[]) row[7],
+        (Boolean) row[8],
+        (String) row[9],
+        DeviceAliases.of((String) row[10]));
   }
 }

@@ -6,6 +6,7 @@ import io.iotcrm.domain.telemetry.IngestOutcome.Rejection;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DevicePseudonyms;
 import io.iotcrm.ejb.device.DeviceWork;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.device.TwinGrid;
@@ -41,6 +42,7 @@ public class TelemetryIngest {
       new GroupCommit<>(this::writeGroup, List::size, MAX_GROUP);
 
   @Inject private DeviceDirectory devices;
+  @Inject private DevicePseudonyms pseudonyms;
   @Inject private KeyDictionary keys;
   @Inject private ReadingTable table;
   @Inject private TwinGrid twins;
@@ -61,7 +63,8 @@ public class TelemetryIngest {
    * @param source who vouches for it, e.g. {@code edge/shop-1} or {@code http/device/ID}
    * @throws io.iotcrm.ejb.platform.OutageException where it has to be repeated later, as a whole
    */
-  public IngestOutcome ingest(IngestBatch batch, String source) throws Exception {
+  public IngestOutcome ingest(IngestBatch given, String source) throws Exception {
+    IngestBatch batch = pseudonyms.resolved(given);
     meters.received(batch.readings().size());
     Map<String, KnownDevice> known = known(batch);
     Checked checked = check(batch, known);

@@ -39,28 +39,50 @@ public class EdgesResource {
   @EJB private EdgeRegistry registry;
 
   /** A part of the registry as an edge reads it. */
-  public record Registry(List<Entry> devices, List<Profile> profiles, String nextCursor) {
+  public record Registry(
+      List<Entry> devices, List<Profile> profiles, String pseudonymKey, String nextCursor) {
     static Registry of(RegistryPage page) {
       return new Registry(
           page.devices().stream().map(Entry::of).toList(),
           page.profiles().stream().map(Profile::of).toList(),
+          base64(page.pseudonymKey()),
           page.nextCursor());
     }
   }
 
+  private static String base64(byte[] bytes) {
+    return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+  }
+
   /**
-   * One secret of one device: SHA-256 over salt and secret, both in base64. A device with two
-   * secrets is there twice.
+   * One credential of one device; a device with two is there twice. Salt, hash (SHA-256 over salt
+   * and secret) and key are in base64.
    */
-  public record Entry(String id, boolean enabled, String salt, String hash, String profile) {
+  public record Entry(
+      String id,
+      boolean enabled,
+      String salt,
+      String hash,
+      String profile,
+      String kind,
+      String publicId,
+      String key,
+      boolean gateway,
+      String viaGateway,
+      List<String> aliases) {
     static Entry of(RegistryPage.Entry entry) {
-      Base64.Encoder base64 = Base64.getEncoder();
       return new Entry(
           entry.id(),
           entry.enabled(),
-          base64.encodeToString(entry.salt()),
-          base64.encodeToString(entry.hash()),
-          entry.profile());
+          base64(entry.salt()),
+          base64(entry.hash()),
+          entry.profile(),
+          entry.kind(),
+          entry.publicId(),
+          base64(entry.key()),
+          entry.gateway(),
+          entry.viaGateway(),
+          entry.aliases());
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotcrm.domain.device.ProfileDetails;
+import io.iotcrm.domain.device.ProfileTemplate;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.telemetry.SeriesSpec;
@@ -46,16 +47,25 @@ public record ProfileBody(
       Double max) {}
 
   static ProfileBody of(ProfileView view) {
+    return of(
+        view.key(),
+        new ProfileDetails(view.name(), view.series(), view.inactivitySeconds(), view.settings()));
+  }
+
+  static ProfileBody of(ProfileTemplate template) {
+    return of(template.key(), template.details());
+  }
+
+  private static ProfileBody of(String key, ProfileDetails details) {
     try {
       return new ProfileBody(
-          view.key(),
-          view.name(),
-          Json.MAPPER.readValue(view.series(), new TypeReference<List<Series>>() {}),
-          view.inactivitySeconds(),
-          Json.MAPPER.readValue(view.settings(), ObjectNode.class));
+          key,
+          details.name(),
+          Json.MAPPER.readValue(details.series(), new TypeReference<List<Series>>() {}),
+          details.inactivitySeconds(),
+          Json.MAPPER.readValue(details.settings(), ObjectNode.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "profile " + view.key() + " is unreadable as it is stored", e);
+      throw new IllegalStateException("profile " + key + " is unreadable as it is stored", e);
     }
   }
 

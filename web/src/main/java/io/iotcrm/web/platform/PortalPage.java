@@ -18,6 +18,9 @@ public enum PortalPage {
   TASKS(Group.WORK, "task", Roles.CUSTOMER_READERS),
   DEVICES(Group.DEVICES, "device", Roles.READERS),
   DEVICE(null, "device", Roles.READERS),
+  PROFILES(Group.DEVICES, "device", Roles.READERS),
+  PROFILE(null, "device", Roles.READERS),
+  MAPPING(null, "device", Set.of("admin", "support", "integrator")),
   ALARMS(Group.DEVICES, "alarm", Roles.READERS),
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
@@ -79,6 +82,7 @@ public enum PortalPage {
       case ACCOUNT, CONTACT -> CUSTOMERS;
       case TICKET -> TICKETS;
       case DEVICE -> DEVICES;
+      case PROFILE, MAPPING -> PROFILES;
       case RULE -> RULES;
       default -> this;
     };

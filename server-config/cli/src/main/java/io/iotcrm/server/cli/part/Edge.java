@@ -75,6 +75,7 @@ public final class Edge {
       throw new IllegalStateException("no edge connector in " + layout.edgeJar());
     }
     ports.settle("edge.coap", 5683);
+    ports.settle("edge.coaps", 5684);
     ports.settle("edge.http", 8090);
     Placeholders values =
         new Placeholders(
@@ -83,6 +84,7 @@ public final class Edge {
                 "iotcrm.edge.secret", secrets.get("edge/" + id),
                 "iotcrm.edge.home", home.resolve("data").toString(),
                 "iotcrm.edge.coap.port", Integer.toString(coapPort()),
+                "iotcrm.edge.coaps.port", Integer.toString(ports.require("edge.coaps")),
                 "iotcrm.edge.http.port", Integer.toString(ports.require("edge.http")),
                 "iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()),
                 "iotcrm.nodes.urls", String.join(",", nodes)));
