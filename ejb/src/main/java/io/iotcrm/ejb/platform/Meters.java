@@ -72,6 +72,11 @@ public class Meters {
     registry.counter("iotcrm_commands", new Tag("state", state)).inc();
   }
 
+  /** Many that reached a state at once. */
+  public void commands(String state, int count) {
+    registry.counter("iotcrm_commands", new Tag("state", state)).inc(count);
+  }
+
   public void outboxDelivered(String kind, int messages) {
     registry.counter("iotcrm_outbox_delivered", new Tag("kind", kind)).inc(messages);
   }

@@ -39,7 +39,8 @@ public class Overview {
       select (select count(*) from device),
              (select count(*) from ticket where status in ('NEW', 'OPEN', 'PENDING')),
              (select count(*) from task where status = 'OPEN' and due_at < now()),
-             (select count(*) from command where state in ('QUEUED', 'SENT', 'DELIVERED')),
+             (select count(*) from command
+               where state in ('QUEUED', 'SENT', 'DELIVERED') and completed_at is null),
              (select count(*) from failed_work where state = 'OPEN')
       """;
 

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.rule;
 
+import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.rule.RuleAction;
 import io.iotcrm.ejb.device.Commands;
 import io.iotcrm.ejb.mail.MailOutbox;
@@ -31,6 +32,7 @@ public class OutsideWork {
             one.actor(),
             one.alarmId(),
             Instant.now().plus(Duration.ofMinutes(action.expiresInMinutes())),
+            new CommandOptions(action.oneWay(), true, null, null),
             key));
   }
 
