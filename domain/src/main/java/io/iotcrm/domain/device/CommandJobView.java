@@ -43,7 +43,7 @@ public record CommandJobView(
   }
 
   /** Commands in a state; 0 where there are none. */
-  public long in(CommandState wanted) {
+  public long count(CommandState wanted) {
     return commands.getOrDefault(wanted, 0L);
   }
 }

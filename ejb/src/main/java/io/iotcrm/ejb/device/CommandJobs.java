@@ -52,7 +52,7 @@ public class CommandJobs {
   private static final int AT_ONCE = 500;
   private static final String SELECT =
       """
-      select id, name, params::text, selection::text, one_way, persistent, timeout_seconds,
+      select id, name, cast(params as text), cast(selection as text), one_way, persistent, timeout_seconds,
              not_before, expires_at, state, created, requested_by, created_at, finished_at, version
         from command_job
       """;

@@ -3,6 +3,7 @@ package io.iotcrm.web.platform;
 import io.iotcrm.domain.platform.NodeStatus;
 import io.iotcrm.ejb.platform.NodeInfo;
 import io.iotcrm.ejb.platform.OutboxBacklog;
+import io.iotcrm.ejb.platform.Overview;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.util.List;
 public class SystemPage {
   @Inject private NodeInfo nodeInfo;
   @EJB private OutboxBacklog outbox;
+  @EJB private Overview overview;
   private NodeStatus node;
 
   public NodeStatus getNode() {
@@ -22,6 +24,11 @@ public class SystemPage {
       node = nodeInfo.status();
     }
     return node;
+  }
+
+  /** How much was given up and nobody has decided on. */
+  public long getFailedWork() {
+    return overview.counts().failedWork();
   }
 
   public List<OutboxBacklog.Waiting> getOutbox() {

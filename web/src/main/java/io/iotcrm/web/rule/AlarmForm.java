@@ -36,8 +36,7 @@ public class AlarmForm {
 
   public void escalate() {
     AlarmView shown = page.getAlarm();
-    changes.attempt(
-        () -> alarms.escalate(shown.id(), severity, note, version), "alarm.escalated");
+    changes.attempt(() -> alarms.escalate(shown.id(), severity, note, version), "alarm.escalated");
     forget();
   }
 
