@@ -71,10 +71,17 @@ public class FailedWork {
     note = why;
   }
 
-  private void resolve(State next, String by, Instant at) {
+  /**
+   * @throws IllegalStateException somebody has decided on it already
+   */
+  public void requireOpen() {
     if (state != State.OPEN) {
       throw new IllegalStateException("was " + state + " by " + resolvedBy + " already");
     }
+  }
+
+  private void resolve(State next, String by, Instant at) {
+    requireOpen();
     state = next;
     resolvedBy = by;
     resolvedAt = at;

@@ -149,7 +149,7 @@ public sealed interface RuleAction {
   /**
    * When alarms of the rule are a storm and become one group.
    *
-   * @param threshold alarms within the window; 0: never
+   * @param threshold devices that raise within the window; 0: never
    * @param by what the alarms of a group have in common, besides the rule
    */
   record Group(int threshold, int windowSeconds, Scope by) implements RuleAction {

@@ -82,19 +82,19 @@ public class FailedWorkService {
   @RolesAllowed(ADMIN)
   public FailedWorkView replay(UUID id, long expected) {
     FailedWork work = locked(id, expected);
+    Records.checked(
+        "/state",
+        () -> {
+          work.requireOpen(); // before anything is done
+          return work;
+        });
+    FailedWorkReplay replay = replayOf(work);
     try {
-      replayOf(work).replay(work);
-      Records.checked(
-          "",
-          () -> {
-            work.replayed(name(), Instant.now());
-            return work;
-          });
+      replay.replay(work);
+      work.replayed(name(), Instant.now());
       records.save("replay", NAME, id);
     } catch (OutageException e) {
       throw e;
-    } catch (IllegalArgumentException e) {
-      throw e; // it was decided on already
     } catch (Exception e) {
       LOG.log(Level.WARNING, "Work " + id + " was done again and failed again", e);
       work.failedAgain(rootMessage(e));

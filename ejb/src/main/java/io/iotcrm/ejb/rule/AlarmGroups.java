@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Finds storms: many alarms of one rule in a short time become one group, whichever instances they
- * come in on.
+ * Finds storms: alarms of one rule on many devices in a short time become one group, whichever
+ * instances they come in on.
  *
  * <p>An alarm outside a storm takes a lock of its rule and scope until it is committed, so that the
  * next one counts it; nobody waits for it as long as alarms are rare. Once a group is open its
@@ -40,11 +40,12 @@ public class AlarmGroups {
                             and a.created_at > now() - ? * interval '1 ms')
             """;
 
+  /** Other devices: one that goes up and down all the time is no storm. */
   private static final String RECENT =
       """
       select count(*) from (
-        select 1 from alarm where rule_id = ? and group_scope = ?
-           and created_at > now() - ? * interval '1 s' limit ?) recent
+        select distinct device_id from alarm where rule_id = ? and group_scope = ?
+           and created_at > now() - ? * interval '1 s' and device_id <> ? limit ?) recent
       """;
 
   /** Alarms that came before the threshold was reached belong to the storm as well. */
@@ -113,8 +114,8 @@ public class AlarmGroups {
    * Asks, within the transaction that then stores the alarm with this scope and group, whether it
    * is part of a storm.
    */
-  public Optional<Membership> join(UUID ruleId, String scope, RuleAction.Group policy)
-      throws SQLException {
+  public Optional<Membership> join(
+      UUID ruleId, String scope, String deviceId, RuleAction.Group policy) throws SQLException {
     if (policy.threshold() == 0) {
       return Optional.empty();
     }
@@ -126,7 +127,8 @@ public class AlarmGroups {
           }
           lock(connection, "storm/" + ruleId + "/" + scope);
           open = open(connection, ruleId, scope); // somebody else may have opened it meanwhile
-          if (open.isPresent() || recent(connection, ruleId, scope, policy) < policy.threshold()) {
+          if (open.isPresent()
+              || devices(connection, ruleId, scope, deviceId, policy) < policy.threshold()) {
             return open;
           }
           return Optional.of(start(connection, ruleId, scope, policy));
@@ -157,14 +159,15 @@ public class AlarmGroups {
   }
 
   /** How many there are with this one, up to the threshold. */
-  private static int recent(
-      Connection connection, UUID ruleId, String scope, RuleAction.Group policy)
+  private static int devices(
+      Connection connection, UUID ruleId, String scope, String deviceId, RuleAction.Group policy)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(RECENT)) {
       statement.setObject(1, ruleId);
       statement.setString(2, scope);
       statement.setInt(3, policy.windowSeconds());
-      statement.setInt(4, policy.threshold());
+      statement.setString(4, deviceId);
+      statement.setInt(5, policy.threshold());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getInt(1) + 1;

@@ -54,7 +54,7 @@ public class AlarmRaising {
     String proof = evidence.of(one.device(), rule, event);
     RuleAction.Group policy = policy(rule);
     String scope = policy.scope(one.device().getSite(), one.accountId());
-    Optional<Membership> storm = groups.join(rule.id(), scope, policy);
+    Optional<Membership> storm = groups.join(rule.id(), scope, deviceId, policy);
     Alarm alarm =
         new Alarm(
             rule.id(),

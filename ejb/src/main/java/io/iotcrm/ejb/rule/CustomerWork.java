@@ -83,12 +83,12 @@ public class CustomerWork {
             true));
   }
 
-  /** Creates a task; in a storm the first alarms' tasks are enough. */
+  /** Creates a task; in a storm the tasks before it was one are enough. */
   void createTask(FiredCase one, RuleAction.CreateTask action, String key) {
-    if (one.storm()) {
+    Alarm alarm = one.alarm();
+    if (alarm != null && alarm.getGroupId() != null) {
       return;
     }
-    Alarm alarm = one.alarm();
     Task task =
         new Task(
             action.subject().render(one::value),

@@ -49,7 +49,8 @@ class AlarmGroupsTest {
   private Optional<Membership> raise(int device) throws Exception {
     return transactions.in(
         () -> {
-          Optional<Membership> storm = groups.join(rule, "rule", TEN_A_MINUTE);
+          Optional<Membership> storm =
+              groups.join(rule, "rule", prefix + "-" + device, TEN_A_MINUTE);
           UUID alarm = UUID.randomUUID();
           UUID group = storm.map(Membership::groupId).orElse(null);
           write(
@@ -110,6 +111,19 @@ class AlarmGroupsTest {
       assertThat(raise(i)).isEmpty();
     }
     assertThat(tickets()).isEqualTo(9);
+    assertThat(grouped()).isZero();
+  }
+
+  @Test
+  void oneDeviceThatGoesUpAndDownIsNoStorm() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(raise(0)).isEmpty();
+      rows.execute(
+          "update alarm set cleared_at = now(), raised_at = raised_at - interval '1 day' * ?"
+              + " where rule_id = ?",
+          i + 1,
+          rule);
+    }
     assertThat(grouped()).isZero();
   }
 
@@ -198,6 +212,6 @@ class AlarmGroupsTest {
   void aRuleCanSwitchItOff() throws Exception {
     RuleAction.Group never = new RuleAction.Group(0, 60, Scope.RULE);
 
-    assertThat(transactions.in(() -> groups.join(rule, "rule", never))).isEmpty();
+    assertThat(transactions.in(() -> groups.join(rule, "rule", "d", never))).isEmpty();
   }
 }
