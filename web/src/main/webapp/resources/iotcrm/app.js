@@ -88,6 +88,20 @@
     setTimeout(() => { region.textContent = words; }, 50);
   }
 
+  /* Ticked rows stay ticked when their list is drawn anew. */
+  const picked = new Set();
+  function pick(box) {
+    const boxes = box.dataset.pickAll ? document.querySelectorAll("#" + box.dataset.pickAll + " input[data-pick]") : [box];
+    boxes.forEach((one) => {
+      one.checked = box.checked;
+      if (one.checked) picked.add(one.value);
+      else picked.delete(one.value);
+    });
+  }
+  function restorePicked() {
+    document.querySelectorAll("input[data-pick]").forEach((box) => { box.checked = picked.has(box.value); });
+  }
+
   /* Row actions name the remote command and carry the row's own key, so that a list that has
      moved under the pointer never changes the wrong row. */
   function act(button) {
@@ -98,6 +112,11 @@
     button.setAttribute("aria-busy", "true");
     const params = [{ name: "row", value: button.dataset.id }];
     if (button.dataset.value) params.push({ name: "value", value: button.dataset.value });
+    if (button.dataset.picked) {
+      const boxes = document.querySelectorAll("#" + button.dataset.picked + " input[data-pick]:checked");
+      params.push({ name: "value", value: Array.from(boxes, (box) => box.value).join(",") });
+      picked.clear();
+    }
     command(params);
     setTimeout(() => button.removeAttribute("aria-busy"), 8000);
   }
@@ -132,6 +151,7 @@
     if (e.target.matches?.("textarea[data-draft]")) keepDraft(e.target);
   });
   document.addEventListener("change", (e) => {
+    if (e.target.matches?.("input[data-pick], input[data-pick-all]")) pick(e.target);
     if (e.target.matches?.("form[data-auto-submit] select, form[data-auto-submit] input[type=checkbox]")) {
       e.target.form.requestSubmit();
     }
@@ -140,6 +160,7 @@
   function decorate(drawnAnew) {
     showTimes();
     restoreDrafts(drawnAnew);
+    restorePicked();
     document.querySelectorAll("[data-act][aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
   }
   labelTheme();

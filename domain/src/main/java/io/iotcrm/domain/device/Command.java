@@ -51,6 +51,23 @@ public class Command {
   private String result;
   private String error;
 
+  @Column(name = "one_way")
+  private boolean oneWay;
+
+  private boolean persistent = true;
+
+  @Column(name = "not_before")
+  private Instant notBefore;
+
+  @Column(name = "timeout_seconds")
+  private Integer timeoutSeconds;
+
+  @Column(name = "timeout_at")
+  private Instant timeoutAt;
+
+  @Column(name = "job_id")
+  private UUID jobId;
+
   @Column(name = "idempotency_key")
   private String idempotencyKey;
 
@@ -83,10 +100,30 @@ public class Command {
     this.idempotencyKey = idempotencyKey;
   }
 
-  /** It was handed to the broker, perhaps again. */
+  /** How it travels; to be said before it is stored. */
+  public void travels(CommandOptions options) {
+    oneWay = options.oneWay();
+    persistent = options.persistent();
+    timeoutSeconds = options.timeoutSeconds();
+    notBefore = options.notBefore();
+  }
+
+  /** Whether nothing follows. */
+  public boolean isOver() {
+    return completedAt != null;
+  }
+
+  /** It was handed to the broker, perhaps again; who took it back in that moment was too late. */
   public void sent(Instant at) {
-    if (state.isFinal()) {
+    if (state == CommandState.CANCELLED) {
+      state = CommandState.QUEUED;
+      completedAt = null;
+    }
+    if (isOver()) {
       return;
+    }
+    if (timeoutSeconds != null && timeoutAt == null) {
+      timeoutAt = at.plusSeconds(timeoutSeconds);
     }
     attempts++;
     if (sentAt == null) {
@@ -99,11 +136,14 @@ public class Command {
 
   /** The device's client acknowledged it. Reports may come late or twice. */
   public void delivered(Instant at) {
-    if (state.isFinal() || state == CommandState.DELIVERED) {
+    if (isOver() || state == CommandState.DELIVERED) {
       return;
     }
     deliveredAt = at;
     state = CommandState.DELIVERED;
+    if (oneWay) {
+      completedAt = at;
+    }
   }
 
   /**
@@ -113,7 +153,7 @@ public class Command {
    * @return whether this answer changed anything
    */
   public boolean answered(boolean succeeded, String json, String problem, Instant at) {
-    if (state.isFinal()) {
+    if (isOver()) {
       return false;
     }
     if (deliveredAt == null) {
@@ -127,10 +167,36 @@ public class Command {
   }
 
   public void expire(Instant at) {
-    if (!state.isFinal()) {
+    if (!isOver()) {
       completedAt = at;
       state = CommandState.EXPIRED;
     }
+  }
+
+  /** Nothing came back in time. */
+  public void timeOut(Instant at) {
+    if (!isOver()) {
+      completedAt = at;
+      error =
+          deliveredAt == null
+              ? "not delivered within " + timeoutSeconds + " s"
+              : "no answer within " + timeoutSeconds + " s";
+      state = CommandState.TIMED_OUT;
+    }
+  }
+
+  /**
+   * Takes it back.
+   *
+   * @return false: it was sent already, or is over
+   */
+  public boolean cancel(Instant at) {
+    if (state != CommandState.QUEUED) {
+      return false;
+    }
+    completedAt = at;
+    state = CommandState.CANCELLED;
+    return true;
   }
 
   public UUID getId() {
@@ -193,8 +259,24 @@ public class Command {
     return error;
   }
 
-  public String getIdempotencyKey() {
-    return idempotencyKey;
+  public boolean isOneWay() {
+    return oneWay;
+  }
+
+  public boolean isPersistent() {
+    return persistent;
+  }
+
+  public Instant getNotBefore() {
+    return notBefore;
+  }
+
+  public Integer getTimeoutSeconds() {
+    return timeoutSeconds;
+  }
+
+  public UUID getJobId() {
+    return jobId;
   }
 
   public long getVersion() {

@@ -26,6 +26,11 @@ public record CommandView(
     int attempts,
     String result,
     String error,
+    boolean oneWay,
+    boolean persistent,
+    Integer timeoutSeconds,
+    Instant notBefore,
+    UUID jobId,
     long version)
     implements Serializable {
 
@@ -46,6 +51,11 @@ public record CommandView(
         command.getAttempts(),
         command.getResult(),
         command.getError(),
+        command.isOneWay(),
+        command.isPersistent(),
+        command.getTimeoutSeconds(),
+        command.getNotBefore(),
+        command.getJobId(),
         command.getVersion());
   }
 }

@@ -30,22 +30,30 @@ public final class ActionPreview {
   }
 
   private static String line(RuleAction action, int index, Function<String, Object> values) {
+    return action.type() + detail(action, index, values);
+  }
+
+  private static String detail(RuleAction action, int index, Function<String, Object> values) {
     if (action instanceof RuleAction.OpenTicket ticket) {
-      return "TICKET " + ticket.priority() + ": " + ticket.subject().render(values);
-    }
-    if (action instanceof RuleAction.CreateTask task) {
-      return "TASK: " + task.subject().render(values);
+      return " " + ticket.priority() + ": " + ticket.subject().render(values);
     }
     if (action instanceof RuleAction.SendCommand command) {
-      return "COMMAND: " + command.name() + " " + command.paramsJson();
+      return ": " + command.name() + " " + command.paramsJson();
+    }
+    if (action instanceof RuleAction.CallWebhook webhook) {
+      return ": " + webhook.endpoint();
+    }
+    if (action instanceof RuleAction.EnterCampaign campaign) {
+      return ": " + campaign.campaignId();
     }
     if (action instanceof RuleAction.RecordInteraction interaction) {
-      return "INTERACTION %s: %s, weight %s"
+      return " %s: %s, weight %s"
           .formatted(
               interaction.kind(),
               interaction.shelf().render(values),
               values.apply("weight." + index));
     }
-    return action.getClass().getSimpleName();
+    // The first text says what it is about: a task's or a mail's subject, a deal's name.
+    return action.templates().isEmpty() ? "" : ": " + action.templates().get(0).render(values);
   }
 }

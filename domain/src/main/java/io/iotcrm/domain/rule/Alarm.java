@@ -1,11 +1,15 @@
 package io.iotcrm.domain.rule;
 
 import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.security.AppUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -49,8 +53,37 @@ public class Alarm {
   @Column(name = "acknowledged_by")
   private String acknowledgedBy;
 
+  @Column(name = "cleared_by")
+  private String clearedBy;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "assignee_id")
+  private AppUser assignee;
+
   private String evidence;
   private int occurrences = 1;
+
+  @Column(name = "last_raised_at")
+  private Instant lastRaisedAt;
+
+  @Column(name = "last_values")
+  private String lastValues = "{}";
+
+  @Column(name = "escalation_level")
+  private int escalationLevel;
+
+  /** Null: nothing happens by itself any more. */
+  @Column(name = "escalate_at")
+  private Instant escalateAt;
+
+  @Column(name = "ticket_id")
+  private UUID ticketId;
+
+  @Column(name = "group_scope")
+  private String groupScope;
+
+  @Column(name = "group_id")
+  private UUID groupId;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -80,25 +113,96 @@ public class Alarm {
     this.severity = severity;
     this.message = message;
     this.raisedAt = raisedAt;
+    this.lastRaisedAt = raisedAt;
     this.createdAt = Instant.now();
     this.updatedAt = createdAt;
     this.evidence = evidenceJson;
   }
 
-  /** Somebody has seen it and takes care. */
-  public void acknowledge(String by, Instant at) {
-    if (acknowledgedAt == null) {
-      acknowledgedAt = at;
-      acknowledgedBy = by;
-      updatedAt = at;
+  /**
+   * The condition became true once more while the alarm is open: another occurrence, unless it is
+   * one that was counted before.
+   *
+   * @return whether it was a new one
+   */
+  public boolean repeat(Instant at, String valuesJson) {
+    if (!isActive() || !at.isAfter(lastRaisedAt)) {
+      return false;
+    }
+    lastRaisedAt = at;
+    occurrences++;
+    saw(valuesJson);
+    return true;
+  }
+
+  public void saw(String valuesJson) {
+    lastValues = valuesJson;
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * Somebody has seen it and takes care; it escalates by itself no more.
+   *
+   * @return whether nobody had before
+   */
+  public boolean acknowledge(String by, Instant at) {
+    if (acknowledgedAt != null) {
+      return false;
+    }
+    acknowledgedAt = at;
+    acknowledgedBy = by;
+    escalateAt = null;
+    updatedAt = at;
+    return true;
+  }
+
+  public void assign(AppUser user) {
+    assignee = user;
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * Makes it worse, never better.
+   *
+   * @return whether the severity changed
+   */
+  public boolean escalate(Severity to) {
+    updatedAt = Instant.now();
+    if (!isActive() || !to.isWorseThan(severity)) {
+      return false;
+    }
+    severity = to;
+    return true;
+  }
+
+  /**
+   * @param level how many steps of the rule's escalation are done
+   * @param next when the next step is due; null: there is none
+   */
+  public void escalatesNext(int level, Instant next) {
+    escalationLevel = level;
+    escalateAt = next;
+  }
+
+  public void clear(Instant at, String by) {
+    if (clearedAt == null) {
+      clearedAt = at;
+      clearedBy = by;
+      escalateAt = null;
+      updatedAt = Instant.now();
     }
   }
 
-  public void clear(Instant at) {
-    if (clearedAt == null) {
-      clearedAt = at;
-      updatedAt = Instant.now();
-    }
+  /**
+   * @param scope what alarms of a storm have in common, see {@link RuleAction.Group}
+   */
+  public void belongsTo(String scope, UUID group) {
+    groupScope = scope;
+    groupId = group;
+  }
+
+  public void attach(UUID ticket) {
+    ticketId = ticket;
   }
 
   public UUID getId() {
@@ -133,10 +237,6 @@ public class Alarm {
     return raisedAt;
   }
 
-  public Instant getUpdatedAt() {
-    return updatedAt;
-  }
-
   public Instant getClearedAt() {
     return clearedAt;
   }
@@ -161,8 +261,36 @@ public class Alarm {
     return occurrences;
   }
 
-  public Instant getCreatedAt() {
-    return createdAt;
+  public String getClearedBy() {
+    return clearedBy;
+  }
+
+  public AppUser getAssignee() {
+    return assignee;
+  }
+
+  public Instant getLastRaisedAt() {
+    return lastRaisedAt;
+  }
+
+  public String getLastValues() {
+    return lastValues;
+  }
+
+  public int getEscalationLevel() {
+    return escalationLevel;
+  }
+
+  public Instant getEscalateAt() {
+    return escalateAt;
+  }
+
+  public UUID getTicketId() {
+    return ticketId;
+  }
+
+  public UUID getGroupId() {
+    return groupId;
   }
 
   public long getVersion() {

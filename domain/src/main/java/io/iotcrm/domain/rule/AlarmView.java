@@ -1,5 +1,6 @@
 package io.iotcrm.domain.rule;
 
+import io.iotcrm.domain.security.AppUser;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
@@ -7,7 +8,12 @@ import java.util.UUID;
 /**
  * An alarm as lists and pages show it.
  *
- * @param evidence JSON object: what the rule saw
+ * @param evidence JSON object: what the rule saw when it raised
+ * @param lastValues JSON object: what it saw last
+ * @param lastRaisedAt when its condition last became true
+ * @param escalateAt when it escalates by itself; null: it does not
+ * @param ticketId the ticket that it opened, or that it was attached to
+ * @param group the storm that it is part of; null: none
  */
 public record AlarmView(
     UUID id,
@@ -19,14 +25,28 @@ public record AlarmView(
     Severity severity,
     String message,
     Instant raisedAt,
+    Instant lastRaisedAt,
+    int occurrences,
+    String lastValues,
     Instant clearedAt,
+    String clearedBy,
     Instant acknowledgedAt,
     String acknowledgedBy,
+    String assigneeUsername,
+    String assigneeName,
+    int escalationLevel,
+    Instant escalateAt,
+    UUID ticketId,
+    AlarmGroupSize group,
     String evidence,
     long version)
     implements Serializable {
 
-  public static AlarmView of(Alarm alarm, String ruleName) {
+  /**
+   * @param group how large its group is; null where it is in none
+   */
+  public static AlarmView of(Alarm alarm, String ruleName, AlarmGroupSize group) {
+    AppUser assignee = alarm.getAssignee();
     return new AlarmView(
         alarm.getId(),
         alarm.getRuleId(),
@@ -37,9 +57,19 @@ public record AlarmView(
         alarm.getSeverity(),
         alarm.getMessage(),
         alarm.getRaisedAt(),
+        alarm.getLastRaisedAt(),
+        alarm.getOccurrences(),
+        alarm.getLastValues(),
         alarm.getClearedAt(),
+        alarm.getClearedBy(),
         alarm.getAcknowledgedAt(),
         alarm.getAcknowledgedBy(),
+        assignee == null ? null : assignee.getUsername(),
+        assignee == null ? null : assignee.getDisplayName(),
+        alarm.getEscalationLevel(),
+        alarm.getEscalateAt(),
+        alarm.getTicketId(),
+        group,
         alarm.getEvidence(),
         alarm.getVersion());
   }

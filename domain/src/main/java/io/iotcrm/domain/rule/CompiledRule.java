@@ -71,14 +71,7 @@ public final class CompiledRule {
   private static Set<String> placeholders(List<RuleAction> actions) {
     Set<String> names = new TreeSet<>();
     for (RuleAction action : actions) {
-      if (action instanceof RuleAction.OpenTicket ticket) {
-        names.addAll(ticket.subject().placeholders());
-        names.addAll(ticket.description().placeholders());
-      } else if (action instanceof RuleAction.CreateTask task) {
-        names.addAll(task.subject().placeholders());
-      } else if (action instanceof RuleAction.RecordInteraction interaction) {
-        names.addAll(interaction.shelf().placeholders());
-      }
+      action.templates().forEach(template -> names.addAll(template.placeholders()));
     }
     return names;
   }

@@ -6,13 +6,12 @@ import io.iotcrm.domain.telemetry.RollingWindow;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +19,7 @@ import java.util.Set;
 final class RuleActions {
   private static final int MAX_ACTIONS = 10;
   private static final int MAX_MINUTES = 525_600;
+  private static final int MAX_MAIL = 5_000;
   private static final Set<String> PLAIN_PLACEHOLDERS =
       Set.of("device.id", "device.name", "device.site", "rule.name", "account.name");
   private static final Set<String> INTERACTION_KINDS = Set.of("DWELL", "CLICK", "PURCHASE");
@@ -66,132 +66,139 @@ final class RuleActions {
     for (int i = 0; i < array.size(); i++) {
       String pointer = "/actions/" + i;
       if (array.get(i) instanceof JsonObject object) {
-        readAction(object, pointer);
+        RuleAction action = action(new ActionReader(object, pointer, violations));
+        if (action != null) {
+          actions.add(action);
+        }
       } else {
         violations.add(new Violation(pointer, "must be an object"));
       }
     }
-  }
-
-  private void readAction(JsonObject json, String pointer) {
-    String type = text(json, "type", pointer, "");
-    switch (type) {
-      case "TICKET" ->
-          actions.add(
-              new RuleAction.OpenTicket(
-                  priority(json, pointer),
-                  template(json, "subject", pointer, true),
-                  template(json, "description", pointer, false)));
-      case "TASK" ->
-          actions.add(
-              new RuleAction.CreateTask(
-                  template(json, "subject", pointer, true),
-                  minutes(json, "dueInMinutes", pointer, 1_440)));
-      case "COMMAND" ->
-          actions.add(
-              new RuleAction.SendCommand(
-                  required(json, "name", pointer),
-                  params(json, pointer),
-                  minutes(json, "expiresInMinutes", pointer, 60)));
-      case "INTERACTION" ->
-          actions.add(
-              new RuleAction.RecordInteraction(
-                  kind(json, pointer),
-                  template(json, "shelf", pointer, true),
-                  weight(json, pointer)));
-      default ->
-          violations.add(
-              new Violation(pointer + "/type", "must be TICKET, TASK, COMMAND or INTERACTION"));
+    if (actions.stream().filter(RuleAction.Group.class::isInstance).count() > 1) {
+      violations.add(new Violation("/actions", "has more than one GROUP"));
     }
   }
 
-  private Priority priority(JsonObject json, String pointer) {
-    String name = text(json, "priority", pointer, "NORMAL");
-    try {
-      return Priority.valueOf(name);
-    } catch (IllegalArgumentException e) {
-      violations.add(new Violation(pointer + "/priority", "must be URGENT, HIGH, NORMAL or LOW"));
-      return Priority.NORMAL;
-    }
+  private static RuleAction action(ActionReader in) {
+    return switch (in.text("type", "")) {
+      case "TICKET" -> ticket(in);
+      case "TASK" -> task(in);
+      case "COMMAND" -> command(in);
+      case "INTERACTION" -> interaction(in);
+      case "WEBHOOK" -> webhook(in);
+      case "EMAIL" -> mail(in);
+      case "DEAL" -> deal(in);
+      case "CAMPAIGN" -> campaign(in);
+      case "ESCALATE" -> escalation(in);
+      case "GROUP" -> group(in);
+      default -> {
+        in.refuse(
+            "type",
+            "must be TICKET, TASK, COMMAND, INTERACTION, WEBHOOK, EMAIL, DEAL, CAMPAIGN, ESCALATE"
+                + " or GROUP");
+        yield null;
+      }
+    };
   }
 
-  private String kind(JsonObject json, String pointer) {
-    String kind = text(json, "kind", pointer, "DWELL");
+  private static RuleAction ticket(ActionReader in) {
+    return new RuleAction.OpenTicket(
+        in.constant("priority", Priority.class, Priority.NORMAL),
+        in.template("subject", true),
+        in.template("description", false));
+  }
+
+  private static RuleAction task(ActionReader in) {
+    return new RuleAction.CreateTask(
+        in.template("subject", true), in.number("dueInMinutes", 1, MAX_MINUTES, 1_440));
+  }
+
+  private static RuleAction command(ActionReader in) {
+    return new RuleAction.SendCommand(
+        in.required("name"),
+        in.object("params"),
+        in.number("expiresInMinutes", 1, MAX_MINUTES, 60),
+        in.flag("oneWay", false));
+  }
+
+  private static RuleAction interaction(ActionReader in) {
+    String kind = in.text("kind", "DWELL");
     if (!INTERACTION_KINDS.contains(kind)) {
-      violations.add(new Violation(pointer + "/kind", "must be DWELL, CLICK or PURCHASE"));
+      in.refuse("kind", "must be DWELL, CLICK or PURCHASE");
     }
-    return kind;
+    return new RuleAction.RecordInteraction(kind, in.template("shelf", true), in.weight("weight"));
   }
 
-  private String params(JsonObject json, String pointer) {
-    JsonValue value = json.getOrDefault("params", JsonValue.EMPTY_JSON_OBJECT);
-    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
-      violations.add(new Violation(pointer + "/params", "must be an object"));
-    }
-    return value.toString();
+  private static RuleAction webhook(ActionReader in) {
+    in.allow(Set.of("endpoint"));
+    return new RuleAction.CallWebhook(in.required("endpoint"));
   }
 
-  private RuleExpression weight(JsonObject json, String pointer) {
-    JsonValue value = json.get("weight");
-    String source = "1.0";
-    if (value instanceof JsonNumber number) {
-      source = String.valueOf(number.doubleValue());
-    } else if (value instanceof JsonString string) {
-      source = string.getString();
-    } else if (value != null) {
-      violations.add(new Violation(pointer + "/weight", "must be a number or an expression"));
+  private static RuleAction mail(ActionReader in) {
+    in.allow(Set.of("to", "name", "subject", "text"));
+    MailRecipient.Kind kind = in.constant("to", MailRecipient.Kind.class, null);
+    MailRecipient recipient = null;
+    if (kind == null) {
+      if (!in.has("to")) {
+        in.refuse("to", "must be USER, TEAM, OWNER, CONTACT_SERVICE or CONTACT_MARKETING");
+      }
+    } else {
+      try {
+        recipient = new MailRecipient(kind, in.text("name", null));
+      } catch (IllegalArgumentException e) {
+        in.refuse("name", e.getMessage());
+      }
     }
+    return new RuleAction.SendMail(
+        recipient, in.template("subject", true), in.template("text", true, MAX_MAIL));
+  }
+
+  private static RuleAction deal(ActionReader in) {
+    in.allow(Set.of("name", "amount", "currency"));
+    BigDecimal amount = in.amount("amount");
+    String currency = in.text("currency", null);
+    if ((amount == null) != (currency == null)) {
+      in.refuse("currency", "belongs to an amount, and an amount to a currency");
+    } else if (currency != null && !isCurrency(currency)) {
+      in.refuse("currency", "must be an ISO 4217 code such as EUR");
+    }
+    return new RuleAction.OpenDeal(in.template("name", true), amount, currency);
+  }
+
+  private static boolean isCurrency(String code) {
     try {
-      return RuleExpression.number(source);
-    } catch (RuleExpressionException e) {
-      violations.add(new Violation(pointer + "/weight", e.getMessage()));
-      return null;
-    }
-  }
-
-  private int minutes(JsonObject json, String name, String pointer, int preset) {
-    JsonValue value = json.get(name);
-    if (value == null) {
-      return preset;
-    }
-    if (value instanceof JsonNumber number
-        && number.isIntegral()
-        && number.longValue() >= 1
-        && number.longValue() <= MAX_MINUTES) {
-      return number.intValue();
-    }
-    violations.add(
-        new Violation(pointer + "/" + name, "must be a whole number of 1 to " + MAX_MINUTES));
-    return preset;
-  }
-
-  private Template template(JsonObject json, String name, String pointer, boolean required) {
-    String text = required ? required(json, name, pointer) : text(json, name, pointer, "");
-    try {
-      return Template.parse(text, RuleActions::isPlaceholder);
+      return Currency.getInstance(code) != null;
     } catch (IllegalArgumentException e) {
-      violations.add(new Violation(pointer + "/" + name, e.getMessage()));
-      return null;
+      return false;
     }
   }
 
-  private String required(JsonObject json, String name, String pointer) {
-    String text = text(json, name, pointer, "");
-    if (text.isBlank() || text.length() > 300) {
-      violations.add(new Violation(pointer + "/" + name, "must have 1 to 300 characters"));
-    }
-    return text;
+  private static RuleAction campaign(ActionReader in) {
+    in.allow(Set.of("campaignId"));
+    return new RuleAction.EnterCampaign(in.id("campaignId"));
   }
 
-  private String text(JsonObject json, String name, String pointer, String preset) {
-    JsonValue value = json.get(name);
-    if (value == null) {
-      return preset;
+  private static RuleAction escalation(ActionReader in) {
+    in.allow(Set.of("afterMinutes", "severity", "team", "task"));
+    if (!in.has("afterMinutes")) {
+      in.refuse("afterMinutes", "must be there");
     }
-    if (value instanceof JsonString string) {
-      return string.getString();
+    return new RuleAction.Escalate(
+        in.number("afterMinutes", 1, MAX_MINUTES, 1),
+        in.constant("severity", Severity.class, null),
+        in.has("team") ? in.required("team") : null,
+        in.has("task") ? in.template("task", true) : null);
+  }
+
+  private static RuleAction group(ActionReader in) {
+    in.allow(Set.of("threshold", "windowSeconds", "by"));
+    int threshold = in.number("threshold", 0, 10_000, 10);
+    if (threshold == 1) {
+      in.refuse("threshold", "must be 0 (never) or at least 2");
     }
-    violations.add(new Violation(pointer + "/" + name, "must be a text"));
-    return preset;
+    return new RuleAction.Group(
+        threshold,
+        in.number("windowSeconds", 1, 86_400, 60),
+        in.constant("by", RuleAction.Group.Scope.class, RuleAction.Group.Scope.RULE));
   }
 }

@@ -6,5 +6,14 @@ public enum Severity {
   MAJOR,
   MINOR,
   WARNING,
-  INFO
+  INFO;
+
+  /** The next worse one; the worst stays. */
+  public Severity worse() {
+    return values()[Math.max(0, ordinal() - 1)];
+  }
+
+  public boolean isWorseThan(Severity other) {
+    return ordinal() < other.ordinal();
+  }
 }

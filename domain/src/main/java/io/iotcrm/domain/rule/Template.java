@@ -55,11 +55,18 @@ public final class Template {
 
   /** Fills the placeholders in; a value that is not there is written as a dash. */
   public String render(Function<String, Object> values) {
+    return render(values, MAX_RENDERED);
+  }
+
+  /**
+   * @param longest what is longer is cut off
+   */
+  public String render(Function<String, Object> values, int longest) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       text.append(i % 2 == 0 ? parts.get(i) : show(values.apply(parts.get(i))));
     }
-    return text.length() <= MAX_RENDERED ? text.toString() : text.substring(0, MAX_RENDERED);
+    return text.length() <= longest ? text.toString() : text.substring(0, longest);
   }
 
   private static String show(Object value) {

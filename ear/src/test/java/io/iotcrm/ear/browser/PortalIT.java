@@ -147,12 +147,17 @@ class PortalIT {
             "tasks",
             "devices",
             "alarms",
+            "jobs",
             "rules",
             "rule",
+            "deals",
+            "campaigns",
             "items",
             "recommender",
             "hubspot",
             "system",
+            "failures",
+            "webhooks",
             "tokens");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {390, 1440}) {

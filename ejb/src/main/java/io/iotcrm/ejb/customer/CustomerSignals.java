@@ -62,7 +62,7 @@ class CustomerSignals {
             .setMaxResults(PageRequest.DEFAULT_LIMIT)
             .getResultList();
     for (Object[] row : rows) {
-      views.add(AlarmView.of((Alarm) row[0], (String) row[1]));
+      views.add(AlarmView.of((Alarm) row[0], (String) row[1], null));
     }
     return views;
   }

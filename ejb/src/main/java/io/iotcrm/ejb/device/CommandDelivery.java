@@ -78,16 +78,21 @@ public class CommandDelivery implements OutboxHandler {
             .add("id", command.id().toString())
             .add("name", command.name())
             .add("params", params)
+            .add("oneWay", command.options().oneWay())
             .add("expiresAt", command.expiresAt().toString())
             .build()
             .toString();
     BytesMessage bytes = context.createBytesMessage();
     bytes.writeBytes(json.getBytes(StandardCharsets.UTF_8));
     bytes.setStringProperty("commandId", command.id().toString());
+    boolean persistent = command.options().persistent();
     long left = Duration.between(Instant.now(), command.expiresAt()).toMillis();
+    if (!persistent) { // the broker must not keep it for a device that is away
+      left = Math.min(left, command.options().timeoutSeconds() * 1_000L);
+    }
     context
         .createProducer()
-        .setDeliveryMode(DeliveryMode.PERSISTENT)
+        .setDeliveryMode(persistent ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT)
         .setTimeToLive(Math.max(1, left))
         .send(context.createTopic("v1.devices." + command.deviceId() + ".commands"), bytes);
   }

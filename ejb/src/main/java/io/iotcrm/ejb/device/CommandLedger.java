@@ -2,6 +2,7 @@ package io.iotcrm.ejb.device;
 
 import io.iotcrm.domain.customer.TimelineEntry.Kind;
 import io.iotcrm.domain.device.Command;
+import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.device.CommandState;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Where commands stand, as broker and devices report it: each report is a transaction of its own on
@@ -39,7 +41,12 @@ public class CommandLedger {
 
   /** A command as it leaves. */
   public record Outgoing(
-      UUID id, String deviceId, String name, String paramsJson, Instant expiresAt) {}
+      UUID id,
+      String deviceId,
+      String name,
+      String paramsJson,
+      Instant expiresAt,
+      CommandOptions options) {}
 
   /** What became of a report. */
   public enum Report {
@@ -53,9 +60,7 @@ public class CommandLedger {
   /** The command, where it still makes sense to send it. */
   public Optional<Outgoing> outgoing(UUID id) {
     Command command = em.find(Command.class, id);
-    if (command == null
-        || command.getState().isFinal()
-        || command.getExpiresAt().isBefore(Instant.now())) {
+    if (command == null || command.isOver() || command.getExpiresAt().isBefore(Instant.now())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -64,7 +69,12 @@ public class CommandLedger {
             command.getDeviceId(),
             command.getName(),
             command.getParams(),
-            command.getExpiresAt()));
+            command.getExpiresAt(),
+            new CommandOptions(
+                command.isOneWay(),
+                command.isPersistent(),
+                command.getTimeoutSeconds(),
+                command.getNotBefore())));
   }
 
   public void sent(UUID id, Instant at) {
@@ -123,15 +133,32 @@ public class CommandLedger {
   /** Ends commands whose time is up. */
   public int expire() {
     Instant now = Instant.now();
+    return end(
+        "select c from Command c where c.completedAt is null and c.state in ?2"
+            + " and c.expiresAt < ?1",
+        now,
+        command -> command.expire(now));
+  }
+
+  /** Ends commands that were sent and to which nothing came back in time. */
+  public int timeOut() {
+    Instant now = Instant.now();
+    return end(
+        "select c from Command c where c.completedAt is null and c.state in ?2"
+            + " and c.timeoutAt < ?1",
+        now,
+        command -> command.timeOut(now));
+  }
+
+  private int end(String query, Instant now, Consumer<Command> ending) {
     List<Command> late =
-        em.createQuery(
-                "select c from Command c where c.state in ?1 and c.expiresAt < ?2", Command.class)
-            .setParameter(1, OPEN)
-            .setParameter(2, now)
+        em.createQuery(query, Command.class)
+            .setParameter(1, now)
+            .setParameter(2, OPEN)
             .setMaxResults(AT_ONCE)
             .getResultList();
     for (Command command : late) {
-      command.expire(now);
+      ending.accept(command);
       commands.changed(command);
     }
     return late.size();
@@ -143,6 +170,7 @@ public class CommandLedger {
     List<Command> waiting =
         em.createQuery(
                 "select c from Command c where c.state = ?1 and c.sentAt < ?2"
+                    + " and c.persistent = true"
                     + " order by c.sentAt desc",
                 Command.class)
             .setParameter(1, CommandState.SENT)

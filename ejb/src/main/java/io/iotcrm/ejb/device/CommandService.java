@@ -24,22 +24,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.io.StringReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Commands as people and programs give them. */
 @Stateless
 public class CommandService {
-  private static final Duration DEFAULT_LIFE = Duration.ofHours(1);
-  private static final Duration LONGEST_LIFE = Duration.ofDays(30);
-  private static final int MAX_PARAMS = 10_000;
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -56,9 +49,8 @@ public class CommandService {
     if (!device.isEnabled()) {
       throw new InvalidInputException("/deviceId", "is blocked: unblock it first");
     }
-    if (wanted.name() == null || !wanted.name().matches("[A-Za-z0-9_.-]{1,64}")) {
-      throw new InvalidInputException("/name", "must be 1 to 64 letters, digits, '_', '-', '.'");
-    }
+    CommandCheck.Checked checked =
+        CommandCheck.of(wanted.name(), wanted.paramsJson(), wanted.options(), wanted.expiresAt());
     String by = caller.getCallerPrincipal().getName();
     String key =
         wanted.idempotencyKey() == null
@@ -69,38 +61,29 @@ public class CommandService {
             new Commands.Request(
                 device.getId(),
                 wanted.name(),
-                params(wanted.paramsJson()),
+                checked.params(),
                 by,
                 null,
-                expiry(wanted.expiresAt()),
+                checked.expiresAt(),
+                wanted.options(),
                 key));
-    records.flush("command", key);
+    records.save("send", "command", command.getId());
     return CommandView.of(command);
   }
 
-  private static String params(String json) {
-    if (json == null || json.isBlank()) {
-      return "{}";
+  /** Takes a command back that was not sent yet. */
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  public CommandView cancel(UUID id) {
+    Command command = records.find(Command.class, "command", id);
+    em.lock(command, LockModeType.PESSIMISTIC_WRITE);
+    em.refresh(command);
+    if (!command.cancel(Instant.now())) {
+      throw new InvalidInputException(
+          "/state", "is " + command.getState() + ": only what is QUEUED can be cancelled");
     }
-    if (json.length() > MAX_PARAMS) {
-      throw new InvalidInputException("/params", "must have at most " + MAX_PARAMS + " characters");
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject().toString();
-    } catch (JsonException e) {
-      throw new InvalidInputException("/params", "must be a JSON object");
-    }
-  }
-
-  private static Instant expiry(Instant wanted) {
-    Instant now = Instant.now();
-    if (wanted == null) {
-      return now.plus(DEFAULT_LIFE);
-    }
-    if (!wanted.isAfter(now) || wanted.isAfter(now.plus(LONGEST_LIFE))) {
-      throw new InvalidInputException("/expiresAt", "must lie in the next 30 days");
-    }
-    return wanted;
+    commands.changed(command);
+    records.save("cancel", "command", id);
+    return CommandView.of(command);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -116,6 +99,7 @@ public class CommandService {
             .filter(
                 "c.deviceId in (select d.id from Device d where d.account.id = ?)",
                 query.accountId())
+            .filter("c.jobId = ?", query.jobId())
             .filter("c.state = ?", query.state());
     Cursor after = list.cursor(2);
     if (after != null) {

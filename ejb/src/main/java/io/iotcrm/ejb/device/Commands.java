@@ -5,6 +5,7 @@ import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.customer.TimelineEntry.Kind;
 import io.iotcrm.domain.customer.TimelineEntry.Subject;
 import io.iotcrm.domain.device.Command;
+import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.LiveEvent;
 import io.iotcrm.ejb.platform.LiveEvents;
@@ -44,6 +45,7 @@ public class Commands {
       String requestedBy,
       UUID alarmId,
       Instant expiresAt,
+      CommandOptions options,
       String key) {}
 
   /** Stores the command; it leaves as soon as the transaction has committed. */
@@ -64,6 +66,7 @@ public class Commands {
             request.alarmId(),
             request.expiresAt(),
             request.key());
+    command.travels(request.options());
     em.persist(command);
     send(command);
     note(
@@ -79,7 +82,8 @@ public class Commands {
     outbox.add(
         OUTBOX_KIND,
         Json.createObjectBuilder().add("commandId", command.getId().toString()).build().toString(),
-        "command/" + command.getId() + "/" + command.getAttempts());
+        "command/" + command.getId() + "/" + command.getAttempts(),
+        command.getAttempts() == 0 ? command.getNotBefore() : null);
   }
 
   /** Tells open pages and the metrics where the command stands now. */

@@ -43,6 +43,7 @@ public class DeviceClock {
         () -> {
           if (lease.acquire("commands", Duration.ofSeconds(12))) {
             commands.expire();
+            commands.timeOut();
             commands.repeat();
           }
           return null;

@@ -14,6 +14,7 @@ import jakarta.jms.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 
 /**
  * How every message-driven bean here treats a message. It returns (and with that the message is
@@ -30,6 +31,7 @@ public class Intake {
   private static final String ORIGINAL_ADDRESS = "_AMQ_ORIG_ADDRESS";
 
   @Inject private Meters meters;
+  @Inject private FailedWorkTable failedWork;
 
   @Resource(lookup = "jms/iotcrm")
   private ConnectionFactory connectionFactory;
@@ -111,11 +113,21 @@ public class Intake {
             return null;
           });
       meters.poison(queue);
+      count(queue, shortened);
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
       throw new IllegalStateException("the message goes back to the broker", e);
+    }
+  }
+
+  /** The message lies with the dead letters by now: without the count it is found there as well. */
+  private void count(String queue, String reason) {
+    try {
+      failedWork.buried(queue, reason);
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "A dead letter was not counted", e);
     }
   }
 

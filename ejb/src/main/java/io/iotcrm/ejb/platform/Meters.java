@@ -58,8 +58,28 @@ public class Meters {
     registry.counter("iotcrm_rule_dry_runs", new Tag("outcome", outcome)).inc();
   }
 
+  /** An alarm that nobody acknowledged became worse by itself. */
+  public void escalation() {
+    registry.counter("iotcrm_alarm_escalations").inc();
+  }
+
+  /** An attempt to tell a webhook endpoint. */
+  public void webhook(String outcome) {
+    registry.counter("iotcrm_webhook_attempts", new Tag("outcome", outcome)).inc();
+  }
+
+  /** An e-mail, or the lack of somebody to send it to. */
+  public void mail(String outcome) {
+    registry.counter("iotcrm_mails", new Tag("outcome", outcome)).inc();
+  }
+
   public void command(String state) {
     registry.counter("iotcrm_commands", new Tag("state", state)).inc();
+  }
+
+  /** Many that reached a state at once. */
+  public void commands(String state, int count) {
+    registry.counter("iotcrm_commands", new Tag("state", state)).inc(count);
   }
 
   public void outboxDelivered(String kind, int messages) {

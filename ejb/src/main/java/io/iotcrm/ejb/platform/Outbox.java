@@ -8,6 +8,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 
 /**
  * Effects outside that belong to a transaction: written with it, delivered after it, at least once,
@@ -29,11 +31,21 @@ public class Outbox {
    * @throws IllegalStateException outside a transaction
    */
   public void add(String kind, String payloadJson, String key) {
+    add(kind, payloadJson, key, null);
+  }
+
+  /**
+   * The same, not before a time.
+   *
+   * @param notBefore null: at once
+   */
+  public void add(String kind, String payloadJson, String key, Instant notBefore) {
     if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new IllegalStateException("the outbox is part of a transaction, and there is none");
     }
     String sql =
-        "insert into outbox (kind, payload, idempotency_key) values (?, ?::jsonb, ?)"
+        "insert into outbox (kind, payload, idempotency_key, next_attempt_at)"
+            + " values (?, ?::jsonb, ?, coalesce(?::timestamptz, now()))"
             + " on conflict (idempotency_key) do nothing";
     try {
       database.call(
@@ -42,6 +54,7 @@ public class Outbox {
               statement.setString(1, kind);
               statement.setString(2, payloadJson);
               statement.setString(3, key);
+              statement.setTimestamp(4, notBefore == null ? null : Timestamp.from(notBefore));
               return statement.executeUpdate();
             }
           });

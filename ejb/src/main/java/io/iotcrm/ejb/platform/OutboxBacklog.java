@@ -21,7 +21,7 @@ public class OutboxBacklog {
              count(*) filter (where state = 'GIVEN_UP'),
              min(created_at) filter (where state = 'PENDING'),
              (array_agg(last_error order by id desc) filter (where last_error is not null))[1]
-        from outbox where state <> 'DONE' group by kind order by kind
+        from outbox where state in ('PENDING', 'GIVEN_UP') group by kind order by kind
       """;
 
   @PersistenceContext(unitName = "iotcrm")

@@ -94,23 +94,42 @@ public class OutboxDispatch {
       return false;
     }
     try {
-      handler.deliver(claimed);
-      table.done(claimed);
-      meters.outboxDelivered(handler.kind(), claimed.size());
-    } catch (OutboxRefusedException e) {
-      table.giveUp(claimed, e.getMessage());
-      meters.outboxGivenUp(handler.kind(), claimed.size());
-      LOG.log(
-          Level.WARNING,
-          "The outbox gives up {0} message(s) of kind {1}: {2}",
-          claimed.size(),
-          handler.kind(),
-          e.getMessage());
+      Map<OutboxMessage, Exception> failed = handler.deliverEach(claimed);
+      List<OutboxMessage> delivered =
+          claimed.stream().filter(message -> !failed.containsKey(message)).toList();
+      if (!delivered.isEmpty()) {
+        table.done(delivered);
+        meters.outboxDelivered(handler.kind(), delivered.size());
+      }
+      for (Map.Entry<OutboxMessage, Exception> one : failed.entrySet()) {
+        failed(handler, List.of(one.getKey()), one.getValue());
+      }
     } catch (Exception e) {
-      LOG.log(Level.DEBUG, "Delivery of " + handler.kind() + " failed", e);
-      postpone(handler, claimed, e);
+      failed(handler, claimed, e);
     }
     return claimed.size() == handler.batchSize();
+  }
+
+  private void failed(OutboxHandler handler, List<OutboxMessage> messages, Exception cause)
+      throws Exception {
+    if (cause instanceof OutboxRefusedException) {
+      giveUp(handler, messages, cause.getMessage());
+    } else {
+      LOG.log(Level.DEBUG, "Delivery of " + handler.kind() + " failed", cause);
+      postpone(handler, messages, cause);
+    }
+  }
+
+  private void giveUp(OutboxHandler handler, List<OutboxMessage> messages, String why)
+      throws Exception {
+    table.giveUp(messages, why);
+    meters.outboxGivenUp(handler.kind(), messages.size());
+    LOG.log(
+        Level.WARNING,
+        "The outbox gives up {0} message(s) of kind {1}: {2}",
+        messages.size(),
+        handler.kind(),
+        why);
   }
 
   private void postpone(OutboxHandler handler, List<OutboxMessage> claimed, Exception cause)
@@ -118,15 +137,7 @@ public class OutboxDispatch {
     for (OutboxMessage message : claimed) {
       int attempts = message.attempts() + 1;
       if (attempts >= handler.maxAttempts()) {
-        table.giveUp(List.of(message), String.valueOf(cause.getMessage()));
-        meters.outboxGivenUp(handler.kind(), 1);
-        LOG.log(
-            Level.WARNING,
-            "The outbox gives up {0} {1} after {2} attempts: {3}",
-            handler.kind(),
-            message.key(),
-            attempts,
-            cause.getMessage());
+        giveUp(handler, List.of(message), "after " + attempts + " attempts: " + cause.getMessage());
       } else {
         table.postpone(message, backoff.after(attempts), String.valueOf(cause.getMessage()));
       }

@@ -2,6 +2,7 @@ package io.iotcrm.ejb.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Delivers one kind of message to the outside. A CDI bean; called without a transaction, by one
@@ -31,4 +32,16 @@ public interface OutboxHandler {
    * @throws Exception all of them are tried again later, with growing delays
    */
   void deliver(List<OutboxMessage> messages) throws Exception;
+
+  /**
+   * The same where each message succeeds or fails by itself.
+   *
+   * @return what failed, and why; whoever is not in it is delivered
+   * @throws Exception all of them are tried again later, or given up if it is an {@link
+   *     OutboxRefusedException}
+   */
+  default Map<OutboxMessage, Exception> deliverEach(List<OutboxMessage> messages) throws Exception {
+    deliver(messages);
+    return Map.of();
+  }
 }

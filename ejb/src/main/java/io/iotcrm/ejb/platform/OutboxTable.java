@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.platform;
 
+import io.iotcrm.domain.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
@@ -10,13 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The rows of the outbox. Each statement is a transaction. */
 @ApplicationScoped
 public class OutboxTable {
+  /** How a message of the outbox is called among failed work, followed by its kind. */
+  static final String FAILED_KIND = "OUTBOX/";
+
   private static final int MAX_ERROR = 500;
 
-  @Inject private Database database;
+  private final Database database;
+
+  /** For the container. */
+  protected OutboxTable() {
+    this(null);
+  }
+
+  @Inject
+  public OutboxTable(Database database) {
+    this.database = database;
+  }
 
   /** Takes messages that are due; nobody else gets them before the limit is over. */
   List<OutboxMessage> claim(String kind, int limit, Duration timeLimit) throws SQLException {
@@ -57,21 +72,45 @@ public class OutboxTable {
         messages);
   }
 
+  /** Leaves messages to people: they are failed work from then on. */
   void giveUp(List<OutboxMessage> messages, String error) throws SQLException {
-    update(
-        "update outbox set state = 'GIVEN_UP', attempts = attempts + 1, last_error = ?"
-            + " where id = any(?)",
-        error,
-        messages);
+    String sql =
+        """
+        with gone as (
+          update outbox o set state = 'GIVEN_UP', attempts = attempts + 1, last_error = ?
+            from unnest(?::bigint[], ?::uuid[]) as given (id, failed_id)
+           where o.id = given.id
+          returning given.failed_id, o.kind, o.payload, o.idempotency_key, o.attempts)
+        insert into failed_work (id, kind, subject, reason, payload, idempotency_key, attempts)
+          select failed_id, ? || kind, idempotency_key, ?, payload, idempotency_key, attempts
+            from gone
+        on conflict (kind, idempotency_key) where state = 'OPEN' do nothing
+        """;
+    String reason = shorten(error == null ? "unknown" : error);
+    UUID[] failedIds = messages.stream().map(message -> Ids.next()).toArray(UUID[]::new);
+    database.call(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, reason);
+            statement.setArray(2, connection.createArrayOf("bigint", ids(messages)));
+            statement.setArray(3, connection.createArrayOf("uuid", failedIds));
+            statement.setString(4, FAILED_KIND);
+            statement.setString(5, reason);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static Long[] ids(List<OutboxMessage> messages) {
+    return messages.stream().map(OutboxMessage::id).toArray(Long[]::new);
   }
 
   private void update(String sql, String error, List<OutboxMessage> messages) throws SQLException {
-    Long[] ids = messages.stream().map(OutboxMessage::id).toArray(Long[]::new);
     database.call(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, shorten(error));
-            statement.setArray(2, connection.createArrayOf("bigint", ids));
+            statement.setArray(2, connection.createArrayOf("bigint", ids(messages)));
             return statement.executeUpdate();
           }
         });
@@ -99,7 +138,8 @@ public class OutboxTable {
           Map<String, Long> counts = new TreeMap<>(Map.of("PENDING", 0L, "GIVEN_UP", 0L));
           try (PreparedStatement statement =
                   connection.prepareStatement(
-                      "select state, count(*) from outbox where state <> 'DONE' group by state");
+                      "select state, count(*) from outbox where state in ('PENDING', 'GIVEN_UP')"
+                          + " group by state");
               ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
               counts.put(rows.getString(1), rows.getLong(2));

@@ -39,7 +39,9 @@ public class Overview {
       select (select count(*) from device),
              (select count(*) from ticket where status in ('NEW', 'OPEN', 'PENDING')),
              (select count(*) from task where status = 'OPEN' and due_at < now()),
-             (select count(*) from command where state in ('QUEUED', 'SENT', 'DELIVERED'))
+             (select count(*) from command
+               where state in ('QUEUED', 'SENT', 'DELIVERED') and completed_at is null),
+             (select count(*) from failed_work where state = 'OPEN')
       """;
 
   private static final String ALARMS =
@@ -78,6 +80,7 @@ public class Overview {
    * @param openAlarms by severity; every severity is there
    * @param tasksDue open tasks whose time has come
    * @param openCommands commands without an answer yet
+   * @param failedWork what was given up and nobody has decided on
    * @param at when it was counted
    */
   public record Counts(
@@ -88,6 +91,7 @@ public class Overview {
       long openTickets,
       long tasksDue,
       long openCommands,
+      long failedWork,
       Instant at)
       implements Serializable {
     public Counts {
@@ -152,6 +156,7 @@ public class Overview {
         number(work[1]),
         number(work[2]),
         number(work[3]),
+        number(work[4]),
         now);
   }
 

@@ -1,10 +1,11 @@
 package io.iotcrm.ejb.rule;
 
 import io.iotcrm.domain.customer.TimelineEntry;
-import io.iotcrm.domain.customer.TimelineEntry.Kind;
 import io.iotcrm.domain.customer.TimelineEntry.Subject;
 import io.iotcrm.domain.platform.LiveEvent;
 import io.iotcrm.domain.rule.Alarm;
+import io.iotcrm.domain.rule.AlarmEvent;
+import io.iotcrm.domain.rule.AlarmEvent.Kind;
 import io.iotcrm.ejb.platform.LiveEvents;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -45,12 +46,21 @@ public class Alarms {
         .isEmpty();
   }
 
-  void clear(Alarm alarm, Instant at, String by) {
-    if (!alarm.isActive()) {
-      return;
+  boolean acknowledge(Alarm alarm, Instant at, String by) {
+    if (!alarm.acknowledge(by, at)) {
+      return false;
     }
-    alarm.clear(at);
-    tell(alarm, Kind.ALARM_CLEARED, "Alarm cleared: " + alarm.getMessage(), at, by);
+    tell(alarm, Kind.ACKNOWLEDGED, "Alarm acknowledged: " + alarm.getMessage(), null, at, by);
+    return true;
+  }
+
+  boolean clear(Alarm alarm, Instant at, String by) {
+    if (!alarm.isActive()) {
+      return false;
+    }
+    alarm.clear(at, by);
+    tell(alarm, Kind.CLEARED, "Alarm cleared: " + alarm.getMessage(), null, at, by);
+    return true;
   }
 
   void clearAllOf(UUID ruleId, String by) {
@@ -63,17 +73,9 @@ public class Alarms {
     open.forEach(alarm -> clear(alarm, now, by));
   }
 
-  /** Writes it into the timeline and tells open pages. */
-  void tell(Alarm alarm, Kind kind, String title, Instant at, String by) {
-    em.persist(
-        new TimelineEntry(
-                at,
-                new Subject(alarm.getAccountId(), alarm.getContactId(), alarm.getDeviceId()),
-                kind,
-                title,
-                null,
-                by)
-            .about("alarm", alarm.getId()));
+  /** Writes a step into the alarm's history and tells open pages. */
+  void note(Alarm alarm, Kind kind, String detail, Instant at, String by) {
+    em.persist(new AlarmEvent(alarm.getId(), at, kind, by, detail));
     live.publish(
         new LiveEvent(
             LiveEvent.Type.ALARM,
@@ -82,6 +84,32 @@ public class Alarms {
             alarm.getContactId(),
             at,
             alarm.getId().toString(),
-            kind.name()));
+            timelineKind(kind).map(Enum::name).orElse(kind.name())));
+  }
+
+  /** The same, and into the timeline of the device and its owner. */
+  void tell(Alarm alarm, Kind kind, String title, String detail, Instant at, String by) {
+    TimelineEntry.Kind timeline = timelineKind(kind).orElseThrow();
+    em.persist(
+        new TimelineEntry(
+                at,
+                new Subject(alarm.getAccountId(), alarm.getContactId(), alarm.getDeviceId()),
+                timeline,
+                title,
+                null,
+                by)
+            .about("alarm", alarm.getId()));
+    note(alarm, kind, detail, at, by);
+  }
+
+  /** What the customer's history is told of; assignments and comments are our own business. */
+  private static Optional<TimelineEntry.Kind> timelineKind(Kind kind) {
+    return switch (kind) {
+      case RAISED -> Optional.of(TimelineEntry.Kind.ALARM_RAISED);
+      case ACKNOWLEDGED -> Optional.of(TimelineEntry.Kind.ALARM_ACKNOWLEDGED);
+      case ESCALATED -> Optional.of(TimelineEntry.Kind.ALARM_ESCALATED);
+      case CLEARED -> Optional.of(TimelineEntry.Kind.ALARM_CLEARED);
+      case REPEATED, ASSIGNED, COMMENTED, GROUPED -> Optional.empty();
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.iotcrm.ejb.rule;
 
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.ejb.device.DeviceWork;
+import io.iotcrm.ejb.platform.FailedWorkTable;
 import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Meters;
 import jakarta.ejb.EJB;
@@ -19,6 +20,7 @@ public class FiredRules {
   private static final int ATTEMPTS = 3;
 
   @EJB private ActionService actions;
+  @Inject private FailedWorkTable failedWork;
   @Inject private Meters meters;
 
   /**
@@ -39,8 +41,8 @@ public class FiredRules {
   }
 
   /**
-   * An event that cannot be carried out for another reason than an outage is given up: one rule's
-   * mistake must not hold up everybody's readings.
+   * An event that cannot be carried out for another reason than an outage becomes failed work: one
+   * rule's mistake must not hold up everybody's readings.
    */
   private void perform(String deviceId, RuleEvent event) throws Exception {
     for (int attempt = 1; ; attempt++) {
@@ -54,6 +56,8 @@ public class FiredRules {
           throw e;
         }
         if (attempt == ATTEMPTS || failure == Failure.DATA) {
+          failedWork.record(
+              RuleEventReplay.failure(deviceId, event, String.valueOf(e.getMessage()), attempt));
           meters.ruleEvent("GIVEN_UP");
           LOG.log(
               Level.WARNING,

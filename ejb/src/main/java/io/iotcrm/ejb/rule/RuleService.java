@@ -42,6 +42,7 @@ public class RuleService {
 
   @Inject private Records records;
   @Inject private Alarms alarms;
+  @Inject private RuleReferences references;
 
   @Resource private SessionContext caller;
 
@@ -121,7 +122,7 @@ public class RuleService {
   }
 
   private void compile(UUID id, RuleDefinition definition) {
-    CompiledRule.compile(id, definition);
+    references.check(CompiledRule.compile(id, definition));
     String profile = definition.profileKey();
     if (profile != null
         && em.createQuery("select p from DeviceProfile p where p.key = ?1", DeviceProfile.class)

@@ -20,10 +20,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.iotcrm.domain.device.CommandJobView;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.hubspot.HubSpotRequestView;
+import io.iotcrm.domain.platform.FailedWorkView;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.RuleView;
@@ -83,9 +85,11 @@ public final class Json {
             .addMixIn(DeviceView.class, AttributesAreJson.class)
             .addMixIn(ProfileView.class, SeriesAndSettingsAreJson.class)
             .addMixIn(TicketView.class, EvidenceIsJson.class)
-            .addMixIn(AlarmView.class, EvidenceIsJson.class)
             .addMixIn(RuleView.class, ScheduleAndActionsAreJson.class)
             .addMixIn(DryRunView.class, ReportIsJson.class)
+            .addMixIn(AlarmView.class, EvidenceAndLastValuesAreJson.class)
+            .addMixIn(FailedWorkView.class, PayloadIsJson.class)
+            .addMixIn(CommandJobView.class, ParamsAndSelectionAreJson.class)
             .addMixIn(CommandView.class, ParamsAndResultAreJson.class)
             .addMixIn(HubSpotRequestView.class, BodyIsJson.class);
     return builder.build();
@@ -153,6 +157,27 @@ public final class Json {
   private interface EvidenceIsJson {
     @JsonRawValue
     String evidence();
+  }
+
+  private interface EvidenceAndLastValuesAreJson {
+    @JsonRawValue
+    String evidence();
+
+    @JsonRawValue
+    String lastValues();
+  }
+
+  private interface PayloadIsJson {
+    @JsonRawValue
+    String payload();
+  }
+
+  private interface ParamsAndSelectionAreJson {
+    @JsonRawValue
+    String params();
+
+    @JsonRawValue
+    String selection();
   }
 
   private interface ScheduleAndActionsAreJson {

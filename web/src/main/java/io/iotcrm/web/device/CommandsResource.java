@@ -20,6 +20,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -47,10 +48,11 @@ public class CommandsResource {
       @QueryParam("deviceId") String deviceId,
       @QueryParam("accountId") UUID accountId,
       @QueryParam("state") CommandState state,
+      @QueryParam("jobId") UUID jobId,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
     return service.list(
-        new CommandQuery(deviceId, accountId, state, new PageRequest(limit, cursor)));
+        new CommandQuery(deviceId, accountId, state, jobId, new PageRequest(limit, cursor)));
   }
 
   @GET
@@ -60,5 +62,14 @@ public class CommandsResource {
   public Response get(@PathParam("id") UUID id, @Context Request request) {
     CommandView view = service.command(id);
     return Answers.found(view, view.version(), request);
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  @Operation(summary = "Take back a command that is not sent yet")
+  public Response cancel(@PathParam("id") UUID id) {
+    CommandView view = service.cancel(id);
+    return Answers.changed(view, view.version());
   }
 }

@@ -69,7 +69,8 @@ public class DeviceCommandsResource {
       CommandBody body) {
     CommandView view =
         service.send(
-            new NewCommand(deviceId, body.name(), body.paramsJson(), body.expiresAt(), key));
+            new NewCommand(
+                deviceId, body.name(), body.paramsJson(), body.expiresAt(), body.options(), key));
     return Answers.created(
         uri.getBaseUriBuilder().path("commands").path(view.id().toString()).build(),
         view,

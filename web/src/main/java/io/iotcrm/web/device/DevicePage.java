@@ -25,6 +25,7 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A device: its newest values, its lines, its alarms, and the way to block or re-key it. */
 @Named
@@ -119,6 +120,12 @@ public class DevicePage {
         () -> devices.update(id, details, now.version()),
         enabled ? "device.unblocked" : "device.blocked");
     device = null;
+  }
+
+  /** Takes back a command that is not sent yet. */
+  public void cancelCommand() {
+    UUID command = params.rowId("command");
+    changes.attempt(() -> commands.cancel(command), "command.cancelled");
   }
 
   /** Gives the device a new secret and shows it this once. */

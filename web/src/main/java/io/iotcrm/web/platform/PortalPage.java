@@ -22,12 +22,19 @@ public enum PortalPage {
   PROFILE(null, "device", Roles.READERS),
   MAPPING(null, "device", Set.of("admin", "support", "integrator")),
   ALARMS(Group.DEVICES, "alarm", Roles.READERS),
+  ALARM(null, "alarm", Roles.READERS),
+  JOBS(Group.DEVICES, "job", Roles.READERS),
+  JOB(null, "job", Roles.READERS),
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
+  DEALS(Group.OFFERS, "deal", Roles.PEOPLE),
+  CAMPAIGNS(Group.OFFERS, "campaign", Roles.CUSTOMER_READERS),
   ITEMS(Group.OFFERS, "item", Roles.READERS),
   RECOMMENDER(Group.OFFERS, "recommender", Set.of("admin", "analyst", "marketing", "sales")),
   HUBSPOT(Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
   SYSTEM(Group.OPERATION, "system", Set.of("admin")),
+  FAILURES(Group.OPERATION, "failure", Set.of("admin")),
+  WEBHOOKS(Group.OPERATION, "webhook", Set.of("admin", "integrator")),
   TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
 
   /** The parts of the menu, in its order. */
@@ -84,6 +91,8 @@ public enum PortalPage {
       case DEVICE -> DEVICES;
       case PROFILE, MAPPING -> PROFILES;
       case RULE -> RULES;
+      case ALARM -> ALARMS;
+      case JOB -> JOBS;
       default -> this;
     };
   }

@@ -4,6 +4,7 @@ import io.iotcrm.domain.platform.NodeStatus;
 import io.iotcrm.domain.telemetry.StorageStatus;
 import io.iotcrm.ejb.platform.NodeInfo;
 import io.iotcrm.ejb.platform.OutboxBacklog;
+import io.iotcrm.ejb.platform.Overview;
 import io.iotcrm.ejb.telemetry.TelemetryStorage;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,6 +21,7 @@ public class SystemPage {
   @EJB private OutboxBacklog outbox;
   @EJB private TelemetryStorage telemetry;
   @Inject private Changes changes;
+  @EJB private Overview overview;
   private NodeStatus node;
   private StorageStatus storage;
 
@@ -28,6 +30,11 @@ public class SystemPage {
       node = nodeInfo.status();
     }
     return node;
+  }
+
+  /** How much was given up and nobody has decided on. */
+  public long getFailedWork() {
+    return overview.counts().failedWork();
   }
 
   public List<OutboxBacklog.Waiting> getOutbox() {

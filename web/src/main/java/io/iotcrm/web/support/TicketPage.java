@@ -5,12 +5,14 @@ import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.rule.AlarmGroupView;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.rule.AlarmGroupService;
 import io.iotcrm.ejb.rule.AlarmService;
 import io.iotcrm.ejb.rule.RuleService;
 import io.iotcrm.ejb.support.TicketService;
@@ -39,6 +41,7 @@ public class TicketPage {
 
   @EJB private TicketService tickets;
   @EJB private AlarmService alarms;
+  @EJB private AlarmGroupService groups;
   @EJB private RuleService rules;
   @EJB private DeviceRegistry devices;
   @EJB private CommandService commands;
@@ -83,6 +86,11 @@ public class TicketPage {
       alarm = alarms.alarm(getTicket().alarmId());
     }
     return alarm;
+  }
+
+  /** The storm whose alarms are attached to this ticket; null where there is none. */
+  public AlarmGroupView getStorm() {
+    return isEvidence() ? groups.ofTicket(getTicket().id()).orElse(null) : null;
   }
 
   public RuleView getRule() {

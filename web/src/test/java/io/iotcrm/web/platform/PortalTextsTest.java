@@ -3,11 +3,15 @@ package io.iotcrm.web.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.device.CommandJobView;
 import io.iotcrm.domain.device.CommandState;
 import io.iotcrm.domain.hubspot.HubSpotContactView;
+import io.iotcrm.domain.platform.FailedWork;
 import io.iotcrm.domain.recommendation.TrainingStatus;
+import io.iotcrm.domain.rule.AlarmEvent;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.Severity;
+import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.web.rule.RulePage;
@@ -54,6 +58,10 @@ class PortalTextsTest {
     names("priority", Priority.values(), keys);
     names("ticket.status", TicketStatus.values(), keys);
     names("command.state", CommandState.values(), keys);
+    names("job.state", CommandJobView.State.values(), keys);
+    names("alarm.event", AlarmEvent.Kind.values(), keys);
+    names("failure.state", FailedWork.State.values(), keys);
+    names("deal.stage", DealStage.values(), keys);
     names("timeline", TimelineEntry.Kind.values(), keys);
     names("training", TrainingStatus.State.values(), keys);
     names("trial.state", DryRunView.State.values(), keys);

@@ -1,0 +1,2 @@
+/** Campaigns and who is in them. */
+package io.iotcrm.domain.marketing;

@@ -1,0 +1,4 @@
+package io.iotcrm.domain.webhook;
+
+/** An endpoint with its secret, which is shown this once. */
+public record NewEndpoint(WebhookEndpointView endpoint, String secret) {}

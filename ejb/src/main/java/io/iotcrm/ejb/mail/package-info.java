@@ -1,0 +1,2 @@
+/** E-mail, through the server's mail session. */
+package io.iotcrm.ejb.mail;

@@ -1,0 +1,174 @@
+package io.iotcrm.ejb.marketing;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.marketing.Campaign;
+import io.iotcrm.domain.marketing.CampaignMemberView;
+import io.iotcrm.domain.marketing.CampaignView;
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** Campaigns and who is in them. */
+@Stateless
+public class CampaignService {
+  private static final String CAMPAIGN = "campaign";
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+  @Inject private CampaignMembers members;
+  @Resource private SessionContext caller;
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<CampaignView> list(PageRequest page) {
+    ListQuery<Campaign> list = ListQuery.of(em, Campaign.class, "select k from Campaign k", page);
+    Cursor after = list.cursor(1);
+    if (after != null) {
+      list.and("k.name > ?", after.text(0));
+    }
+    return list.page("k.name", k -> Cursor.of(k.getName()), this::view);
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public CampaignView get(UUID id) {
+    return view(records.find(Campaign.class, CAMPAIGN, id));
+  }
+
+  @RolesAllowed({ADMIN, MARKETING})
+  public CampaignView create(String name, String description) {
+    Campaign campaign = Records.checked("/name", () -> new Campaign(name, description));
+    requireFree(name, campaign.getId());
+    em.persist(campaign);
+    records.save("create", CAMPAIGN, campaign.getId());
+    return view(campaign);
+  }
+
+  @RolesAllowed({ADMIN, MARKETING})
+  public CampaignView update(
+      UUID id, String name, String description, boolean running, long expected) {
+    Campaign campaign = records.find(Campaign.class, CAMPAIGN, id, expected, Campaign::getVersion);
+    requireFree(name, id);
+    Records.checked(
+        "/name",
+        () -> {
+          campaign.describe(name, description);
+          return campaign;
+        });
+    campaign.run(running);
+    records.save("update", CAMPAIGN, id);
+    return view(campaign);
+  }
+
+  /** Enters a contact that agreed to marketing; once is enough. */
+  @RolesAllowed({ADMIN, MARKETING})
+  public void enter(UUID id, UUID contactId) {
+    Campaign campaign = records.find(Campaign.class, CAMPAIGN, id);
+    Contact contact = records.contact(contactId, "/contactId");
+    if (contact == null || !contact.getConsents().marketing()) {
+      throw new InvalidInputException("/contactId", "has not agreed to marketing");
+    }
+    if (!campaign.isRunning()) {
+      throw new InvalidInputException("/running", "is false: nobody can enter it");
+    }
+    try {
+      members.enter(id, contactId, caller.getCallerPrincipal().getName(), null);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the contact could not be entered", e);
+    }
+    records.save("enter", CAMPAIGN, id);
+  }
+
+  /** Takes a contact out; once is enough. */
+  @RolesAllowed({ADMIN, MARKETING, PRIVACY})
+  public void leave(UUID id, UUID contactId) {
+    records.find(Campaign.class, CAMPAIGN, id);
+    em.createNativeQuery("delete from campaign_member where campaign_id = ?1 and contact_id = ?2")
+        .setParameter(1, id)
+        .setParameter(2, contactId)
+        .executeUpdate();
+    records.save("leave", CAMPAIGN, id);
+  }
+
+  /** Who is in it, the newest first; who has withdrawn the consent is not shown any more. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<CampaignMemberView> members(UUID id, PageRequest page) {
+    records.find(Campaign.class, CAMPAIGN, id);
+    Cursor after =
+        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Query query =
+        em.createNativeQuery(
+                "select m.contact_id, c.first_name || ' ' || c.last_name, m.source, m.alarm_id,"
+                    + " m.entered_at from campaign_member m join contact c on c.id = m.contact_id"
+                    + " where m.campaign_id = ?1 and c.marketing_consent"
+                    + (after == null
+                        ? ""
+                        : " and (m.entered_at < ?2 or m.entered_at = ?2 and m.contact_id > ?3)")
+                    + " order by m.entered_at desc, m.contact_id")
+            .setParameter(1, id)
+            .setMaxResults(page.limit() + 1);
+    if (after != null) {
+      query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
+    }
+    List<?> rows = query.getResultList();
+    List<CampaignMemberView> found =
+        rows.stream().limit(page.limit()).map(row -> member((Object[]) row)).toList();
+    CampaignMemberView last = rows.size() > page.limit() ? found.get(found.size() - 1) : null;
+    return new Page<>(found, last == null ? null : Cursor.of(last.enteredAt(), last.contactId()));
+  }
+
+  private static CampaignMemberView member(Object[] row) {
+    Instant at =
+        row[4] instanceof Timestamp time ? time.toInstant() : ((OffsetDateTime) row[4]).toInstant();
+    return new CampaignMemberView(
+        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], at);
+  }
+
+  private void requireFree(String name, UUID own) {
+    em.createQuery("select k.id from Campaign k where k.name = ?1", UUID.class)
+        .setParameter(1, name)
+        .getResultStream()
+        .filter(taken -> !taken.equals(own))
+        .findFirst()
+        .ifPresent(
+            taken -> {
+              throw new DuplicateRecordException(CAMPAIGN, name, taken);
+            });
+  }
+
+  private CampaignView view(Campaign campaign) {
+    Object count =
+        em.createNativeQuery(
+                "select count(*) from campaign_member m join contact c on c.id = m.contact_id"
+                    + " where m.campaign_id = ?1 and c.marketing_consent")
+            .setParameter(1, campaign.getId())
+            .getSingleResult();
+    return CampaignView.of(campaign, ((Number) count).longValue());
+  }
+}

@@ -1,0 +1,2 @@
+/** Campaigns: services. */
+package io.iotcrm.ejb.marketing;

@@ -1,0 +1,125 @@
+package io.iotcrm.ejb.platform;
+
+import io.iotcrm.domain.platform.DeadLettersView;
+import io.iotcrm.domain.platform.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where what was given up is written down. Joins the caller's transaction where there is one. */
+@ApplicationScoped
+public class FailedWorkTable {
+  private static final int MAX_REASON = 1_000;
+
+  private final Database database;
+
+  /** For the container. */
+  protected FailedWorkTable() {
+    this(null);
+  }
+
+  @Inject
+  public FailedWorkTable(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Something that failed for good.
+   *
+   * @param kind says which {@link FailedWorkReplay} can do it again
+   * @param subject what it is about, without personal data
+   * @param payloadJson JSON object: what is needed to do it again
+   * @param key the idempotency key of the work
+   */
+  public record Failure(
+      String kind, String subject, String reason, String payloadJson, String key, int attempts) {}
+
+  /** Writes it down; what is open already under the same key is not written twice. */
+  public void record(Failure failure) throws SQLException {
+    String sql =
+        """
+        insert into failed_work (id, kind, subject, reason, payload, idempotency_key, attempts)
+        values (?, ?, ?, ?, ?::jsonb, ?, ?)
+        on conflict (kind, idempotency_key) where state = 'OPEN'
+        do update set reason = excluded.reason, attempts = failed_work.attempts + excluded.attempts
+        """;
+    database.call(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, Ids.next());
+            statement.setString(2, failure.kind());
+            statement.setString(3, failure.subject());
+            statement.setString(4, shorten(failure.reason()));
+            statement.setString(5, failure.payloadJson());
+            statement.setString(6, failure.key());
+            statement.setInt(7, failure.attempts());
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** How much waits for a decision. */
+  public long open() throws SQLException {
+    return database.call(
+        connection -> {
+          try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      "select count(*) from failed_work where state = 'OPEN'");
+              ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  /** Counts a message that went to the dead letters of its queue. */
+  public void buried(String queue, String reason) throws SQLException {
+    String sql =
+        """
+        insert into dead_letters as d (queue, messages, last_at, last_reason)
+        values (?, 1, now(), ?)
+        on conflict (queue) do update
+          set messages = d.messages + 1, last_at = now(), last_reason = excluded.last_reason
+        """;
+    database.call(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, queue);
+            statement.setString(2, shorten(reason));
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  public List<DeadLettersView> deadLetters() throws SQLException {
+    return database.call(
+        connection -> {
+          List<DeadLettersView> found = new ArrayList<>();
+          try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      "select queue, messages, last_at, last_reason from dead_letters"
+                          + " order by queue");
+              ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              found.add(
+                  new DeadLettersView(
+                      row.getString(1),
+                      row.getLong(2),
+                      row.getTimestamp(3).toInstant(),
+                      row.getString(4)));
+            }
+          }
+          return found;
+        });
+  }
+
+  private static String shorten(String reason) {
+    // PostgreSQL has no text with NUL.
+    String text = String.valueOf(reason).replace('\u0000', ' ');
+    return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
+  }
+}

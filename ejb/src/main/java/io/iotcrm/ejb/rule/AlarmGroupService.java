@@ -1,0 +1,128 @@
+package io.iotcrm.ejb.rule;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.rule.AlarmGroupView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Storms, as people see them. */
+@Stateless
+public class AlarmGroupService {
+  private static final String SELECT =
+      """
+      select g.id, g.rule_id, r.name, g.scope, g.opened_at, g.closed_at, g.ticket_id,
+             (select t.number from ticket t where t.id = g.ticket_id),
+             (select count(*) from alarm a where a.group_id = g.id),
+             (select count(distinct a.device_id) from alarm a where a.group_id = g.id),
+             (select count(*) from alarm a where a.group_id = g.id and a.cleared_at is null)
+        from alarm_group g join rule r on r.id = g.rule_id
+      """;
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  /**
+   * Newest first. Every filter may be null.
+   *
+   * @param open true: those that last
+   * @param ticketId those whose alarms are attached to it
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<AlarmGroupView> list(UUID ruleId, Boolean open, UUID ticketId, PageRequest page) {
+    List<String> conditions = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    if (ruleId != null) {
+      values.add(ruleId);
+      conditions.add("g.rule_id = ?" + values.size());
+    }
+    if (ticketId != null) {
+      values.add(ticketId);
+      conditions.add("g.ticket_id = ?" + values.size());
+    }
+    if (open != null) {
+      conditions.add(open ? "g.closed_at is null" : "g.closed_at is not null");
+    }
+    if (page.cursor() != null && !page.cursor().isEmpty()) {
+      Cursor after = Cursor.parse(page.cursor(), 2);
+      values.add(Timestamp.from(after.instant(0)));
+      int at = values.size();
+      values.add(after.uuid(1));
+      conditions.add(
+          "(g.opened_at < ?%d or g.opened_at = ?%d and g.id > ?%d)".formatted(at, at, at + 1));
+    }
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    List<AlarmGroupView> found =
+        read(where + " order by g.opened_at desc, g.id", values, page.limit() + 1);
+    boolean more = found.size() > page.limit();
+    List<AlarmGroupView> kept = more ? found.subList(0, page.limit()) : found;
+    AlarmGroupView last = more ? kept.get(kept.size() - 1) : null;
+    return new Page<>(
+        List.copyOf(kept), last == null ? null : Cursor.of(last.openedAt(), last.id()));
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public AlarmGroupView group(UUID id) {
+    return read(" where g.id = ?1", List.of(id), 1).stream()
+        .findFirst()
+        .orElseThrow(() -> new RecordNotFoundException("alarm-group", id));
+  }
+
+  /** The newest storm whose alarms are attached to a ticket. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Optional<AlarmGroupView> ofTicket(UUID ticketId) {
+    return read(" where g.ticket_id = ?1 order by g.opened_at desc", List.of(ticketId), 1).stream()
+        .findFirst();
+  }
+
+  private List<AlarmGroupView> read(String rest, List<Object> values, int limit) {
+    Query query = em.createNativeQuery(SELECT + rest).setMaxResults(limit);
+    for (int i = 0; i < values.size(); i++) {
+      query.setParameter(i + 1, values.get(i));
+    }
+    List<?> rows = query.getResultList();
+    return rows.stream().map(row -> view((Object[]) row)).toList();
+  }
+
+  private static AlarmGroupView view(Object[] row) {
+    return new AlarmGroupView(
+        (UUID) row[0],
+        (UUID) row[1],
+        (String) row[2],
+        (String) row[3],
+        instant(row[4]),
+        instant(row[5]),
+        (UUID) row[6],
+        row[7] == null ? null : ((Number) row[7]).longValue(),
+        ((Number) row[8]).longValue(),
+        ((Number) row[9]).longValue(),
+        ((Number) row[10]).longValue());
+  }
+
+  private static Instant instant(Object value) {
+    if (value instanceof Timestamp timestamp) {
+      return timestamp.toInstant();
+    }
+    return value instanceof OffsetDateTime time ? time.toInstant() : null;
+  }
+}

@@ -1,0 +1,91 @@
+package io.iotcrm.ejb.rule;
+
+import io.iotcrm.domain.device.CommandOptions;
+import io.iotcrm.domain.rule.RuleAction;
+import io.iotcrm.ejb.device.Commands;
+import io.iotcrm.ejb.mail.MailOutbox;
+import io.iotcrm.ejb.webhook.WebhookOutbox;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a rule makes of an event outside the CRM: it leaves through the outbox. */
+@Dependent
+public class OutsideWork {
+  @Inject private Commands commands;
+  @Inject private WebhookOutbox webhooks;
+  @Inject private MailOutbox mail;
+
+  void sendCommand(FiredCase one, RuleAction.SendCommand action, String key) {
+    String target =
+        one.device().getControlsId() == null ? one.device().getId() : one.device().getControlsId();
+    commands.queue(
+        new Commands.Request(
+            target,
+            action.name(),
+            action.paramsJson(),
+            one.actor(),
+            one.alarmId(),
+            Instant.now().plus(Duration.ofMinutes(action.expiresInMinutes())),
+            new CommandOptions(action.oneWay(), true, null, null),
+            key));
+  }
+
+  /**
+   * @return false: there is no such endpoint any more, or it was stopped
+   */
+  boolean callWebhook(FiredCase one, RuleAction.CallWebhook action, String key) {
+    return webhooks.add(action.endpoint(), notification(one, key), key);
+  }
+
+  /** Ids and measured values, nothing about people. */
+  private static JsonObject notification(FiredCase one, String key) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", key)
+            .add("type", one.alarm() == null ? "rule.fired" : "alarm.raised")
+            .add("at", one.event().at().toString())
+            .add("raisedAt", one.event().raisedAt().toString())
+            .add(
+                "rule",
+                Json.createObjectBuilder()
+                    .add("id", one.rule().id().toString())
+                    .add("name", one.rule().definition().name()))
+            .add("severity", one.rule().definition().severity().name())
+            .add("deviceId", one.device().getId())
+            .add("values", EventValues.toJson(one.event().values()));
+    addId(json, "accountId", one.subject().accountId());
+    addId(json, "contactId", one.subject().contactId());
+    addId(json, "alarmId", one.alarmId());
+    if (one.alarm() != null) {
+      addId(json, "groupId", one.alarm().getGroupId());
+    }
+    return json.build();
+  }
+
+  private static void addId(JsonObjectBuilder json, String name, UUID id) {
+    if (id != null) {
+      json.add(name, id.toString());
+    }
+  }
+
+  /** Writes a mail; in a storm those about its first alarms are enough. */
+  void sendMail(FiredCase one, RuleAction.SendMail action, String key) {
+    if (one.storm()) {
+      return;
+    }
+    mail.add(
+        new MailOutbox.Letter(
+            action.recipient(),
+            one.subject().accountId(),
+            one.subject().contactId(),
+            action.subject().render(one::value),
+            action.text().render(one::value, MailOutbox.MAX_TEXT)),
+        key);
+  }
+}

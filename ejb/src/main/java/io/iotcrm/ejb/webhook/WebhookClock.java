@@ -1,0 +1,46 @@
+package io.iotcrm.ejb.webhook;
+
+import io.iotcrm.ejb.platform.Failure;
+import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.SchemaMigration;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Forgets deliveries of webhooks after 30 days. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class WebhookClock {
+  private static final Logger LOG = System.getLogger(WebhookClock.class.getName());
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  @Inject private WebhookTable table;
+  @Inject private SchemaMigration schema;
+  @Inject private Meters meters;
+  @EJB private Lease lease;
+
+  @Schedule(hour = "*", minute = "37", persistent = false)
+  void everyHour() {
+    try {
+      if (schema.isCurrent() && lease.acquire("webhook-cleaning", Duration.ofMinutes(5))) {
+        table.forget(KEPT);
+      }
+    } catch (Exception e) {
+      meters.timerFailed("webhook-cleaning");
+      LOG.log(
+          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
+          "Old deliveries of webhooks are still there; next try in an hour",
+          e);
+    }
+  }
+}

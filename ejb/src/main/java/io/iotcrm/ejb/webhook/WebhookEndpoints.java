@@ -1,0 +1,169 @@
+package io.iotcrm.ejb.webhook;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+
+import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.webhook.NewEndpoint;
+import io.iotcrm.domain.webhook.WebhookDeliveryView;
+import io.iotcrm.domain.webhook.WebhookEndpoint;
+import io.iotcrm.domain.webhook.WebhookEndpointView;
+import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.Records;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** The endpoints that rules may tell, and how telling them went. */
+@Stateless
+public class WebhookEndpoints {
+  private static final String NAME = "webhook-endpoint";
+  private static final int SECRET_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
+
+  @Inject private Records records;
+  @Inject private WebhookOutbox outbox;
+
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public Page<WebhookEndpointView> list(PageRequest page) {
+    ListQuery<WebhookEndpoint> list =
+        ListQuery.of(em, WebhookEndpoint.class, "select w from WebhookEndpoint w", page);
+    Cursor after = list.cursor(1);
+    if (after != null) {
+      list.and("w.name > ?", after.text(0));
+    }
+    return list.page("w.name", w -> Cursor.of(w.getName()), WebhookEndpointView::of);
+  }
+
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public WebhookEndpointView get(UUID id) {
+    return WebhookEndpointView.of(records.find(WebhookEndpoint.class, NAME, id));
+  }
+
+  /** Makes one with a secret, which is shown this once. */
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public NewEndpoint create(String name, String url) {
+    String secret = secret();
+    WebhookEndpoint endpoint =
+        Records.checked("/url", () -> new WebhookEndpoint(name, url, secret));
+    requireFree(name, endpoint.getId());
+    em.persist(endpoint);
+    records.save("create", NAME, endpoint.getId());
+    return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
+  }
+
+  /** Replaces what people wrote; switching it on again makes it forget why it was stopped. */
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public WebhookEndpointView update(
+      UUID id, String name, String url, boolean enabled, long version) {
+    WebhookEndpoint endpoint =
+        records.find(WebhookEndpoint.class, NAME, id, version, WebhookEndpoint::getVersion);
+    requireFree(name, id);
+    Records.checked(
+        "/url",
+        () -> {
+          endpoint.describe(name, url);
+          return endpoint;
+        });
+    if (enabled != endpoint.isEnabled()) {
+      endpoint.enable(enabled);
+    }
+    records.save("update", NAME, id);
+    return WebhookEndpointView.of(endpoint);
+  }
+
+  /** Gives it a new secret, which is shown this once; the one before ends. */
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public NewEndpoint rekey(UUID id) {
+    WebhookEndpoint endpoint = records.find(WebhookEndpoint.class, NAME, id);
+    String secret = secret();
+    endpoint.rekey(secret);
+    records.save("rekey", NAME, id);
+    return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
+  }
+
+  /** Sends a notification of type {@code test}, to see in the log whether it arrives. */
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public void test(UUID id) {
+    WebhookEndpoint endpoint = records.find(WebhookEndpoint.class, NAME, id);
+    String key = "test/" + Ids.next();
+    outbox.add(
+        endpoint.getId(),
+        Json.createObjectBuilder()
+            .add("id", key)
+            .add("type", "test")
+            .add("at", Instant.now().toString())
+            .build(),
+        key);
+    records.save("test", NAME, id);
+  }
+
+  /** The attempts of the last 30 days, newest first. */
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  public Page<WebhookDeliveryView> deliveries(UUID id, PageRequest page) {
+    records.find(WebhookEndpoint.class, NAME, id);
+    Cursor after =
+        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    String sql =
+        "select id, at, idempotency_key, attempt, status, error, duration_ms"
+            + " from webhook_delivery where endpoint_id = ?1"
+            + (after == null ? "" : " and (at < ?2 or at = ?2 and id > ?3)")
+            + " order by at desc, id";
+    var query = em.createNativeQuery(sql).setParameter(1, id).setMaxResults(page.limit() + 1);
+    if (after != null) {
+      query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
+    }
+    List<?> rows = query.getResultList();
+    List<WebhookDeliveryView> found =
+        rows.stream().map(row -> delivery((Object[]) row)).limit(page.limit()).toList();
+    boolean more = rows.size() > page.limit();
+    WebhookDeliveryView last = more ? found.get(found.size() - 1) : null;
+    return new Page<>(found, last == null ? null : Cursor.of(last.at(), last.id()));
+  }
+
+  private static WebhookDeliveryView delivery(Object[] row) {
+    return new WebhookDeliveryView(
+        (UUID) row[0],
+        row[1] instanceof Timestamp at ? at.toInstant() : ((OffsetDateTime) row[1]).toInstant(),
+        (String) row[2],
+        ((Number) row[3]).intValue(),
+        row[4] == null ? null : ((Number) row[4]).intValue(),
+        (String) row[5],
+        ((Number) row[6]).intValue());
+  }
+
+  private void requireFree(String name, UUID own) {
+    em.createQuery("select w.id from WebhookEndpoint w where w.name = ?1", UUID.class)
+        .setParameter(1, name)
+        .getResultStream()
+        .filter(taken -> !taken.equals(own))
+        .findFirst()
+        .ifPresent(
+            taken -> {
+              throw new DuplicateRecordException(NAME, name, taken);
+            });
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    return "whs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

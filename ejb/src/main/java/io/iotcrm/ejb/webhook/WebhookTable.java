@@ -1,0 +1,114 @@
+package io.iotcrm.ejb.webhook;
+
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.ejb.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Endpoints and the log of deliveries, as the delivery needs them. */
+@ApplicationScoped
+public class WebhookTable {
+  private static final int MAX_ERROR = 300;
+
+  private final Database database;
+
+  /** For the container. */
+  protected WebhookTable() {
+    this(null);
+  }
+
+  @Inject
+  public WebhookTable(Database database) {
+    this.database = database;
+  }
+
+  record Target(String name, String url, String secret, boolean enabled) {}
+
+  /**
+   * What came of an attempt.
+   *
+   * @param status null: there was no answer
+   * @param error null: it went well
+   */
+  record Attempt(
+      UUID endpointId, String key, int number, Integer status, String error, Duration took) {}
+
+  Optional<Target> find(UUID endpointId) throws SQLException {
+    return database.call(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select name, url, secret, enabled from webhook_endpoint where id = ?")) {
+            statement.setObject(1, endpointId);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Target(
+                          row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  void log(Attempt attempt) throws SQLException {
+    String sql =
+        """
+        insert into webhook_delivery
+               (id, endpoint_id, idempotency_key, attempt, status, error, duration_ms)
+        select ?, id, ?, ?, ?, ?, ? from webhook_endpoint where id = ?
+        """;
+    database.call(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, Ids.next());
+            statement.setString(2, attempt.key());
+            statement.setInt(3, attempt.number());
+            statement.setObject(4, attempt.status(), Types.INTEGER);
+            statement.setString(5, shorten(attempt.error()));
+            statement.setInt(6, (int) Math.min(attempt.took().toMillis(), Integer.MAX_VALUE));
+            statement.setObject(7, attempt.endpointId());
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** The other side wants no more. */
+  void stop(UUID endpointId, String reason) throws SQLException {
+    database.call(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update webhook_endpoint set enabled = false, stopped_reason = ?,"
+                      + " updated_at = now(), version = version + 1 where id = ? and enabled")) {
+            statement.setString(1, reason);
+            statement.setObject(2, endpointId);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** Removes what was logged long ago. */
+  int forget(Duration age) throws SQLException {
+    return database.call(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "delete from webhook_delivery where at < now() - ? * interval '1 ms'")) {
+            statement.setLong(1, age.toMillis());
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static String shorten(String error) {
+    return error == null || error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
+  }
+}

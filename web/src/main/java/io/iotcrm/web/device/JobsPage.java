@@ -1,0 +1,199 @@
+package io.iotcrm.web.device;
+
+import io.iotcrm.domain.device.CommandJobView;
+import io.iotcrm.domain.device.CommandOptions;
+import io.iotcrm.domain.device.DeviceSelection;
+import io.iotcrm.domain.device.NewCommandJob;
+import io.iotcrm.domain.device.ProfileView;
+import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.ejb.device.CommandJobs;
+import io.iotcrm.ejb.device.ProfileRegistry;
+import io.iotcrm.web.platform.Changes;
+import io.iotcrm.web.platform.ListPage;
+import io.iotcrm.web.platform.Params;
+import io.iotcrm.web.platform.Visitor;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Commands to many devices: the form that starts one, and those before. */
+@Named
+@RequestScoped
+public class JobsPage extends ListPage<CommandJobView> {
+  private static final Duration LONGEST_DELAY = Duration.ofDays(30);
+
+  @EJB private CommandJobs jobs;
+  @EJB private ProfileRegistry profiles;
+  @Inject private Changes changes;
+  @Inject private Visitor visitor;
+  private String key = Ids.next().toString();
+  private String profile;
+  private String site;
+  private String account;
+  private String ids;
+  private String name;
+  private String parameters;
+  private boolean oneWay;
+  private boolean present;
+  private Integer timeout;
+  private int delayMinutes;
+  private Long counted;
+
+  @Override
+  protected void read(Params address) {
+    profile = address.get("profile");
+    site = address.get("site");
+    account = address.get("account");
+  }
+
+  @Override
+  protected Page<CommandJobView> load(PageRequest request) {
+    return jobs.list(request);
+  }
+
+  /** Says how many devices it would reach. */
+  public void count() {
+    changes.attempt(() -> counted = jobs.count(selection()), "job.counted");
+  }
+
+  /** How many devices it would reach; null: nobody has asked. */
+  public Long getCounted() {
+    return counted;
+  }
+
+  public void start() {
+    boolean started =
+        changes.attempt(
+            () ->
+                jobs.start(
+                    new NewCommandJob(
+                        selection(), name, parameters, null, options(), "portal/" + key)),
+            "job.started");
+    if (started) {
+      key = Ids.next().toString();
+    }
+    reload();
+  }
+
+  private CommandOptions options() {
+    Duration delay = Duration.ofMinutes(Math.max(0, delayMinutes));
+    Instant notBefore =
+        delay.isZero() || delay.compareTo(LONGEST_DELAY) > 0 ? null : Instant.now().plus(delay);
+    return new CommandOptions(oneWay, !present, timeout, notBefore);
+  }
+
+  private DeviceSelection selection() {
+    List<String> wanted =
+        ids == null
+            ? List.of()
+            : Arrays.stream(ids.split("[\\s,;]+")).filter(id -> !id.isBlank()).toList();
+    UUID accountId =
+        account == null || account.isBlank() ? null : Params.id("account", account.strip());
+    return new DeviceSelection(profile, site, accountId, wanted);
+  }
+
+  public List<ProfileView> getProfiles() {
+    return profiles.list(PageRequest.first(PageRequest.MAX_LIMIT)).items();
+  }
+
+  /** Whether this visitor may send commands. */
+  public boolean isOperating() {
+    return visitor.is("admin support integrator");
+  }
+
+  public String getKey() {
+    return key;
+  }
+
+  public void setKey(String key) {
+    this.key = key;
+  }
+
+  public String getProfile() {
+    return profile;
+  }
+
+  public void setProfile(String profile) {
+    this.profile = profile;
+  }
+
+  public String getSite() {
+    return site;
+  }
+
+  public void setSite(String site) {
+    this.site = site;
+  }
+
+  public String getAccount() {
+    return account;
+  }
+
+  public void setAccount(String account) {
+    this.account = account;
+  }
+
+  public String getIds() {
+    return ids;
+  }
+
+  public void setIds(String ids) {
+    this.ids = ids;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public String getParameters() {
+    return parameters;
+  }
+
+  public void setParameters(String parameters) {
+    this.parameters = parameters;
+  }
+
+  public boolean isOneWay() {
+    return oneWay;
+  }
+
+  public void setOneWay(boolean oneWay) {
+    this.oneWay = oneWay;
+  }
+
+  public boolean isPresent() {
+    return present;
+  }
+
+  public void setPresent(boolean present) {
+    this.present = present;
+  }
+
+  public Integer getTimeout() {
+    return timeout;
+  }
+
+  public void setTimeout(Integer timeout) {
+    this.timeout = timeout;
+  }
+
+  public int getDelayMinutes() {
+    return delayMinutes;
+  }
+
+  public void setDelayMinutes(int delayMinutes) {
+    this.delayMinutes = delayMinutes;
+  }
+}

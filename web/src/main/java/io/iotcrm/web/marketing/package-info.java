@@ -1,0 +1,2 @@
+/** Campaigns in the API and the portal. */
+package io.iotcrm.web.marketing;
