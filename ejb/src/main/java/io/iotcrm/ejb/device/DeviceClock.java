@@ -29,6 +29,7 @@ public class DeviceClock {
   @Inject private Meters meters;
   @EJB private Lease lease;
   @EJB private CommandLedger commands;
+  @EJB private DeviceCredentials credentials;
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void everyFiveSeconds() {
@@ -44,6 +45,18 @@ public class DeviceClock {
           if (lease.acquire("commands", Duration.ofSeconds(12))) {
             commands.expire();
             commands.repeat();
+          }
+          return null;
+        });
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
+  void everyTenSeconds() {
+    attempt(
+        "device-credentials",
+        () -> {
+          if (lease.acquire("device-credentials", Duration.ofSeconds(25))) {
+            credentials.endExpired();
           }
           return null;
         });

@@ -51,7 +51,6 @@ public class DevicePage {
   private String id;
   private String range;
   private DeviceView device;
-  private String newSecret;
 
   @PostConstruct
   void readAddress() {
@@ -105,30 +104,11 @@ public class DevicePage {
   public void enable() {
     boolean enabled = Boolean.parseBoolean(params.value());
     DeviceView now = getDevice();
-    DeviceDetails details =
-        new DeviceDetails(
-            now.profileKey(),
-            now.name(),
-            now.site(),
-            now.accountId(),
-            now.contactId(),
-            now.controlsId(),
-            enabled,
-            now.attributes());
+    DeviceDetails details = DeviceDetails.of(now).withEnabled(enabled);
     changes.attempt(
         () -> devices.update(id, details, now.version()),
         enabled ? "device.unblocked" : "device.blocked");
     device = null;
-  }
-
-  /** Gives the device a new secret and shows it this once. */
-  public void rotate() {
-    changes.attempt(() -> newSecret = devices.rotateSecret(id).secret(), "device.rotated");
-  }
-
-  /** The secret that has just been made; null at any other time. */
-  public String getNewSecret() {
-    return newSecret;
   }
 
   public String getId() {

@@ -126,16 +126,6 @@ public class DevicesResource {
     return write(id, ifMatch, before, body);
   }
 
-  @POST
-  @Path("{id}/credentials")
-  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
-  @Operation(summary = "Make a new secret; those before it stop working")
-  public Response rotate(@PathParam("id") String id) {
-    return Response.status(Response.Status.CREATED)
-        .entity(DeviceWithSecret.of(service.rotateSecret(id)))
-        .build();
-  }
-
   @GET
   @Path("{id}/timeline")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
