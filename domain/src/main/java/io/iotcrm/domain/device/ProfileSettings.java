@@ -18,7 +18,11 @@ import java.util.TreeSet;
  * concern reads its section; this class knows which sections there are and lets each be checked.
  */
 public final class ProfileSettings {
-  private static final Map<String, SectionCheck> SECTIONS = Map.of();
+  private static final Map<String, SectionCheck> SECTIONS =
+      Map.ofEntries(
+          Map.entry("presence", DeviceSections::presence),
+          Map.entry("provisioning", DeviceSections::provisioning),
+          Map.entry("quota", DeviceSections::quota));
 
   private ProfileSettings() {}
 

@@ -65,6 +65,16 @@ public class Meters {
     registry.counter("iotcrm_outbox_given_up", new Tag("kind", kind)).inc(messages);
   }
 
+  /**
+   * A device that came by itself.
+   *
+   * @param way key, claim or import
+   * @param outcome ok or refused
+   */
+  public void provisioned(String way, String outcome) {
+    registry.counter("iotcrm_provisioning", new Tag("way", way), new Tag("outcome", outcome)).inc();
+  }
+
   public void timerFailed(String timer) {
     registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
   }

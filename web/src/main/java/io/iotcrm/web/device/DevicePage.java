@@ -1,5 +1,6 @@
 package io.iotcrm.web.device;
 
+import io.iotcrm.domain.device.ClaimCode;
 import io.iotcrm.domain.device.CommandQuery;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceDetails;
@@ -9,6 +10,7 @@ import io.iotcrm.domain.rule.AlarmQuery;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.device.Provisioning;
 import io.iotcrm.ejb.rule.AlarmService;
 import io.iotcrm.ejb.telemetry.TelemetryStore;
 import io.iotcrm.web.platform.Changes;
@@ -44,6 +46,7 @@ public class DevicePage {
   @EJB private TelemetryStore telemetry;
   @EJB private AlarmService alarms;
   @EJB private CommandService commands;
+  @EJB private Provisioning provisioning;
   @Inject private Charts charts;
   @Inject private Visitor visitor;
   @Inject private Params params;
@@ -51,6 +54,7 @@ public class DevicePage {
   private String id;
   private String range;
   private DeviceView device;
+  private ClaimCode claimCode;
 
   @PostConstruct
   void readAddress() {
@@ -109,6 +113,16 @@ public class DevicePage {
         () -> devices.update(id, details, now.version()),
         enabled ? "device.unblocked" : "device.blocked");
     device = null;
+  }
+
+  /** Makes the code that gives the device to whoever types it in. */
+  public void makeClaimCode() {
+    changes.attempt(() -> claimCode = provisioning.makeClaimCode(id), "device.claim-code.made");
+  }
+
+  /** The code that has just been made; null at any other time. */
+  public ClaimCode getClaimCode() {
+    return claimCode;
   }
 
   public String getId() {

@@ -18,6 +18,11 @@ public enum PortalPage {
   TASKS(Group.WORK, "task", Roles.CUSTOMER_READERS),
   DEVICES(Group.DEVICES, "device", Roles.READERS),
   DEVICE(null, "device", Roles.READERS),
+  NEWDEVICE(null, "device", Roles.OPERATORS),
+  DEVICEIMPORT(null, "device", Roles.OPERATORS),
+  CLAIM(null, "device", Set.of("admin", "sales", "support", "integrator")),
+  PROFILES(Group.DEVICES, "device", Roles.READERS),
+  PROFILE(null, "device", Roles.READERS),
   ALARMS(Group.DEVICES, "alarm", Roles.READERS),
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
@@ -78,7 +83,8 @@ public enum PortalPage {
     return switch (this) {
       case ACCOUNT, CONTACT -> CUSTOMERS;
       case TICKET -> TICKETS;
-      case DEVICE -> DEVICES;
+      case DEVICE, NEWDEVICE, DEVICEIMPORT, CLAIM -> DEVICES;
+      case PROFILE -> PROFILES;
       case RULE -> RULES;
       default -> this;
     };
@@ -90,6 +96,7 @@ public enum PortalPage {
         Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
     static final Set<String> READERS =
         Set.of("admin", "sales", "marketing", "support", "analyst", "integrator");
+    static final Set<String> OPERATORS = Set.of("admin", "support", "integrator");
     static final Set<String> CUSTOMER_READERS = PEOPLE;
   }
 }

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 
 /**
  * Lets in devices and edges with the secrets in PostgreSQL, and the application with the one in
@@ -32,6 +34,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   private final ClientIds clientIds = new ClientIds();
   private CredentialSource source;
   private MachineCredentials machines;
+  private CredentialUse use;
   private String appUser;
   private byte[] appPassword;
 
@@ -71,6 +74,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
     machines =
         new MachineCredentials(
             credentials, settings.remembered(), settings.trustedWithoutDatabase(), clock);
+    use = new CredentialUse(credentials);
     appUser = settings.appUser();
     appPassword = settings.appPassword().getBytes(StandardCharsets.UTF_8);
   }
@@ -78,20 +82,41 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   @Override
   public Subject authenticate(
       String user, String password, RemotingConnection connection, String securityDomain) {
-    if (user == null || password == null || password.length() > MAX_SECRET) {
-      return null; // nobody is anonymous
-    }
-    Optional<BrokerPrincipal> principal = principal(user, password);
+    Optional<BrokerPrincipal> principal =
+        password == null || password.isEmpty()
+            ? certified(user, connection)
+            : named(user, password);
     if (principal.isEmpty() || !mayUseClientId(principal.get(), connection)) {
       return null;
     }
+    use.note(principal.get());
     Subject subject = new Subject();
     subject.getPrincipals().add(principal.get());
     subject.getPrincipals().add(new UserPrincipal(principal.get().getName()));
     return subject;
   }
 
-  private Optional<BrokerPrincipal> principal(String user, String password) {
+  /** By the client's certificate; a name may be given too, and has to be the device's then. */
+  private Optional<BrokerPrincipal> certified(String user, RemotingConnection connection) {
+    X509Certificate[] chain =
+        connection == null ? null : CertificateUtil.getCertsFromConnection(connection);
+    if (chain == null || chain.length == 0) {
+      return Optional.empty(); // nobody is anonymous
+    }
+    return machines
+        .verify(chain)
+        .filter(
+            who ->
+                user == null
+                    || user.isEmpty()
+                    || user.equals(who.getName())
+                    || user.equals(who.id()));
+  }
+
+  private Optional<BrokerPrincipal> named(String user, String password) {
+    if (user == null || password.length() > MAX_SECRET) {
+      return Optional.empty();
+    }
     if (user.equals(appUser)) {
       return MessageDigest.isEqual(appPassword, password.getBytes(StandardCharsets.UTF_8))
           ? Optional.of(new BrokerPrincipal(BrokerPrincipal.Kind.APPLICATION, user, user))
@@ -127,6 +152,11 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
           Level.INFO, () -> BrokerPrincipal.of(subject) + " may not " + action + " on " + address);
     }
     return allowed;
+  }
+
+  /** Writes down which credentials were used; called by {@link BlockedMachinesPlugin}. */
+  void writeUse() throws SQLException {
+    use.write(System.currentTimeMillis());
   }
 
   /** Which of these credentials are still good; asked by {@link BlockedMachinesPlugin}. */

@@ -23,6 +23,13 @@ final class TestBroker {
   private final String uri;
 
   TestBroker() throws Exception {
+    this("");
+  }
+
+  /**
+   * @param tls what makes the acceptor one of TLS; "" for a plain one
+   */
+  TestBroker(String tls) throws Exception {
     int port;
     try (java.net.ServerSocket socket =
         new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
@@ -36,7 +43,7 @@ final class TestBroker {
             .setJMXManagementEnabled(false)
             .setSecurityInvalidationInterval(500)
             .setAuthenticationCacheSize(0)
-            .addAcceptorConfiguration("all", uri + "?protocols=MQTT,CORE")
+            .addAcceptorConfiguration("all", uri + "?protocols=MQTT,CORE" + tls)
             .addAddressSetting(
                 "#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true))
             .addAddressConfiguration(queue(CommandReceiptPlugin.RECEIPTS, RoutingType.ANYCAST))
