@@ -26,6 +26,7 @@ public class DeviceClock {
 
   @Inject private SchemaMigration schema;
   @Inject private DeviceDirectory devices;
+  @Inject private Presence presence;
   @Inject private Meters meters;
   @EJB private Lease lease;
   @EJB private CommandLedger commands;
@@ -52,6 +53,12 @@ public class DeviceClock {
 
   @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
   void everyTenSeconds() {
+    attempt(
+        "presence",
+        () -> {
+          presence.write();
+          return null;
+        });
     attempt(
         "device-credentials",
         () -> {

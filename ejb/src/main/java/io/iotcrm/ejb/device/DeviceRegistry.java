@@ -53,7 +53,8 @@ public class DeviceRegistry {
             .filter("a.id = ?", query.accountId())
             .filter("c.id = ?", query.contactId())
             .filter("d.site = ?", query.site())
-            .filter("d.enabled = ?", query.enabled());
+            .filter("d.enabled = ?", query.enabled())
+            .filter("d.id in (select s.id from DeviceStateRow s where s.state = ?)", query.state());
     Cursor after = list.cursor(1);
     if (after != null) {
       list.and("d.id > ?", after.text(0));

@@ -4,12 +4,14 @@ import io.iotcrm.domain.device.ClaimCode;
 import io.iotcrm.domain.device.CommandQuery;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceDetails;
+import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.rule.AlarmQuery;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.device.PresenceService;
 import io.iotcrm.ejb.device.Provisioning;
 import io.iotcrm.ejb.rule.AlarmService;
 import io.iotcrm.ejb.telemetry.TelemetryStore;
@@ -47,6 +49,7 @@ public class DevicePage {
   @EJB private AlarmService alarms;
   @EJB private CommandService commands;
   @EJB private Provisioning provisioning;
+  @EJB private PresenceService presences;
   @Inject private Charts charts;
   @Inject private Visitor visitor;
   @Inject private Params params;
@@ -123,6 +126,10 @@ public class DevicePage {
   /** The code that has just been made; null at any other time. */
   public ClaimCode getClaimCode() {
     return claimCode;
+  }
+
+  public DevicePresence getPresence() {
+    return presences.get(id);
   }
 
   public String getId() {

@@ -47,6 +47,7 @@ final class TestBroker {
             .addAddressSetting(
                 "#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true))
             .addAddressConfiguration(queue(CommandReceiptPlugin.RECEIPTS, RoutingType.ANYCAST))
+            .addAddressConfiguration(queue(PresencePlugin.EVENTS, RoutingType.ANYCAST))
             .addAddressConfiguration(
                 new CoreAddressConfiguration()
                     .setName("v1.ingest.#")
@@ -66,6 +67,7 @@ final class TestBroker {
     blocked.init(Map.of("interval-seconds", "1"));
     server.registerBrokerPlugin(new CommandReceiptPlugin());
     server.registerBrokerPlugin(blocked);
+    server.registerBrokerPlugin(new PresencePlugin());
     server.start();
   }
 
