@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * When each device came and went. A span begins with a device's first connection and ends with its
- * last, so that a client that takes over from another of the same device is no change. Spans are
- * numbered by the broker in their order: no clock decides which of two is newer. Thread-safe.
+ * last, unless it is back within a second: a client that takes over from another is no change.
+ * Spans are numbered by the broker in their order: no clock decides which of two is newer.
+ * Thread-safe.
  */
 final class ConnectionSpans {
+  static final long HELD_MILLIS = 1_000;
+
   /**
    * @param span its number; rises with each
    * @param connected whether it began or ended
@@ -22,20 +25,25 @@ final class ConnectionSpans {
    */
   record Change(String deviceId, long span, boolean connected, long at) {}
 
-  private static final class Open {
+  private static final class Present {
     final long span;
+    final long began;
     final Set<Object> connections = new HashSet<>();
+    long ended;
+    boolean told;
 
-    Open(long span) {
+    Present(long span, long began) {
       this.span = span;
+      this.began = began;
     }
   }
 
   private final long base;
   private long last;
-  private final Map<String, Open> open = new HashMap<>();
+  private final Map<String, Present> present = new HashMap<>();
   private final Map<Object, String> devices = new HashMap<>();
-  private final Map<String, Change> waiting = new LinkedHashMap<>();
+  private final Set<String> changed = new LinkedHashSet<>();
+  private final List<Change> untold = new ArrayList<>();
 
   /**
    * @param startedAt milliseconds since 1970: so the numbers of a later process are higher
@@ -55,47 +63,57 @@ final class ConnectionSpans {
     if (devices.putIfAbsent(connection, deviceId) != null) {
       return;
     }
-    Open present = open.get(deviceId);
-    if (present == null) {
-      present = new Open(++last);
-      open.put(deviceId, present);
-      waiting.put(deviceId, new Change(deviceId, present.span, true, at));
-    }
-    present.connections.add(connection);
+    present
+        .computeIfAbsent(
+            deviceId,
+            id -> {
+              changed.add(id);
+              return new Present(++last, at);
+            })
+        .connections
+        .add(connection);
   }
 
   /** A connection has ended, whoever's it was. */
   synchronized void closed(Object connection, long at) {
     String deviceId = devices.remove(connection);
-    Open present = deviceId == null ? null : open.get(deviceId);
-    if (present == null) {
-      return;
-    }
-    present.connections.remove(connection);
-    if (present.connections.isEmpty()) {
-      open.remove(deviceId);
-      waiting.put(deviceId, new Change(deviceId, present.span, false, at));
+    Present one = deviceId == null ? null : present.get(deviceId);
+    if (one != null && one.connections.remove(connection) && one.connections.isEmpty()) {
+      one.ended = at;
+      changed.add(deviceId);
     }
   }
 
   /**
-   * Takes the newest change of each device that has one. A device that comes and goes many times
-   * meanwhile is one change.
+   * Takes what has to be told; an end once it is a second old.
    *
    * @param most how many at most
+   * @param now milliseconds since 1970
    */
-  synchronized List<Change> take(int most) {
-    List<Change> taken = new ArrayList<>();
-    var changes = waiting.values().iterator();
-    while (changes.hasNext() && taken.size() < most) {
-      taken.add(changes.next());
-      changes.remove();
+  synchronized List<Change> take(int most, long now) {
+    List<Change> taken = new ArrayList<>(untold);
+    untold.clear();
+    var waiting = changed.iterator();
+    while (waiting.hasNext() && taken.size() < most) {
+      String deviceId = waiting.next();
+      Present one = present.get(deviceId);
+      if (!one.connections.isEmpty()) {
+        if (!one.told) {
+          one.told = true;
+          taken.add(new Change(deviceId, one.span, true, one.began));
+        }
+        waiting.remove();
+      } else if (now - one.ended >= HELD_MILLIS || now < one.ended) {
+        taken.add(new Change(deviceId, one.span, false, one.ended));
+        present.remove(deviceId);
+        waiting.remove();
+      }
     }
     return taken;
   }
 
-  /** What could not be told goes back, unless something newer is waiting. */
+  /** What could not be told is told the next time; its number says that it is older. */
   synchronized void giveBack(Collection<Change> changes) {
-    changes.forEach(change -> waiting.putIfAbsent(change.deviceId(), change));
+    untold.addAll(changes);
   }
 }

@@ -73,7 +73,7 @@ public final class PresencePlugin implements ActiveMQServerPlugin {
     if (!server.isActive()) {
       return;
     }
-    List<ConnectionSpans.Change> changes = spans.take(MOST_EVENTS);
+    List<ConnectionSpans.Change> changes = spans.take(MOST_EVENTS, System.currentTimeMillis());
     if (changes.isEmpty() && toldStart) {
       return;
     }

@@ -29,8 +29,7 @@ final class TlsCommand {
     return 0;
   }
 
-  @Command(
-      description = "Makes a device's key and certificate. It counts once it is registered.")
+  @Command(description = "Makes a device's key and certificate. It counts once it is registered.")
   int device(@Parameters(paramLabel = "ID") String id) throws Exception {
     Installation installation = parent.installation();
     HomeLock.holding(

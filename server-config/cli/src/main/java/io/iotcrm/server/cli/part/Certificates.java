@@ -54,8 +54,7 @@ public final class Certificates {
   /** Makes what is missing, renews what ends soon; answers the names of what it made. */
   public List<String> ensure() throws IOException {
     Files.createDirectories(
-        home,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     List<String> made = new ArrayList<>();
     if (!Files.exists(store(AUTHORITY))) {
       keytool(
@@ -113,9 +112,7 @@ public final class Certificates {
       if (Files.exists(store(name))) {
         shown.add(
             new Shown(
-                name,
-                home.resolve(name + ".pem"),
-                certificate(name).getNotAfter().toInstant()));
+                name, home.resolve(name + ".pem"), certificate(name).getNotAfter().toInstant()));
       }
     }
     return shown;
@@ -137,10 +134,7 @@ public final class Certificates {
 
   private boolean isCurrent(String server) throws IOException {
     return Files.exists(store(server))
-        && certificate(server)
-            .getNotAfter()
-            .toInstant()
-            .isAfter(Instant.now().plus(RENEWED_BEFORE))
+        && certificate(server).getNotAfter().toInstant().isAfter(Instant.now().plus(RENEWED_BEFORE))
         && Files.exists(signedFor(server))
         && Files.readString(signedFor(server)).equals(names());
   }
@@ -200,10 +194,7 @@ public final class Certificates {
         null);
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
     Files.move(
-        fresh,
-        store(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+        fresh, store(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     keytool(List.of("-delete", "-alias", name), store(AUTHORITY));
   }
 
@@ -263,9 +254,6 @@ public final class Certificates {
 
   private static String pem(String what, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(
-            what,
-            Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der),
-            what);
+        .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), what);
   }
 }
