@@ -44,6 +44,25 @@ interface CredentialSource extends AutoCloseable {
   Optional<StoredCertificate> register(
       Authority authority, String deviceId, X509Certificate certificate) throws SQLException;
 
+  /**
+   * The enabled devices that name this one as their gateway; nothing where it is no gateway that
+   * may come in.
+   */
+  Optional<Set<String>> behind(String gatewayId) throws SQLException;
+
+  /** What a device's profile allows it; an empty quota where it says nothing. */
+  Quota quota(String deviceId) throws SQLException;
+
+  /**
+   * How often a device may send.
+   *
+   * @param messagesPerMinute 0: as often as it likes
+   * @param burst how many at once; 0: as many as in a minute
+   */
+  record Quota(int messagesPerMinute, int burst) {
+    static final Quota NONE = new Quota(0, 0);
+  }
+
   /** Those of the credentials that are still valid, their machines being enabled. */
   Set<String> stillValid(Collection<String> credentials) throws SQLException;
 

@@ -35,6 +35,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   private CredentialSource source;
   private MachineCredentials machines;
   private CredentialUse use;
+  private Gateways gateways;
   private String appUser;
   private byte[] appPassword;
 
@@ -75,6 +76,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
         new MachineCredentials(
             credentials, settings.remembered(), settings.trustedWithoutDatabase(), clock);
     use = new CredentialUse(credentials);
+    gateways = new Gateways(credentials, clock);
     appUser = settings.appUser();
     appPassword = settings.appPassword().getBytes(StandardCharsets.UTF_8);
   }
@@ -145,7 +147,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   public boolean authorize(Subject subject, Set<Role> roles, CheckType action, String address) {
     boolean allowed =
         BrokerPrincipal.of(subject)
-            .map(who -> AddressRules.allow(who, action, address))
+            .map(who -> AddressRules.allow(who, action, address, gateways))
             .orElse(false);
     if (!allowed) {
       LOG.log(
@@ -157,6 +159,11 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   /** Writes down which credentials were used; called by {@link BlockedMachinesPlugin}. */
   void writeUse() throws SQLException {
     use.write(System.currentTimeMillis());
+  }
+
+  /** What the registry allows a device to send. */
+  CredentialSource.Quota quota(String deviceId) throws SQLException {
+    return source.quota(deviceId);
   }
 
   /** Which of these credentials are still good; asked by {@link BlockedMachinesPlugin}. */

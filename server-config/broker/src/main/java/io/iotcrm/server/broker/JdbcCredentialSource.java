@@ -55,6 +55,13 @@ final class JdbcCredentialSource implements CredentialSource {
           + VALID;
   private static final String AUTHORITIES =
       "select id::text, certificate from provisioning_authority where revoked_at is null";
+  private static final String BEHIND =
+      "select d.id from device g left join device d on d.via_gateway = g.id and d.enabled"
+          + " where g.id = ? and g.gateway and g.enabled";
+  private static final String QUOTA =
+      "select coalesce((p.settings #>> '{quota,messagesPerMinute}')::int, 0),"
+          + " coalesce((p.settings #>> '{quota,burst}')::int, 0)"
+          + " from device d join device_profile p on p.id = d.profile_id where d.id = ?";
   private static final String REGISTER = "select register_by_certificate(?::uuid, ?, ?, ?)::text";
   private static final String STILL_VALID =
       "select c.id::text from device d join device_credential c on c.device_id = d.id"
@@ -156,6 +163,40 @@ final class JdbcCredentialSource implements CredentialSource {
               row.next();
               return Optional.ofNullable(row.getString(1))
                   .map(credential -> new StoredCertificate(deviceId, credential));
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<Set<String>> behind(String gatewayId) throws SQLException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(BEHIND)) {
+            statement.setString(1, gatewayId);
+            try (ResultSet row = statement.executeQuery()) {
+              boolean gateway = false;
+              Set<String> devices = new HashSet<>();
+              while (row.next()) {
+                gateway = true;
+                if (row.getString(1) != null) {
+                  devices.add(row.getString(1));
+                }
+              }
+              return gateway ? Optional.of(devices) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Quota quota(String deviceId) throws SQLException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(QUOTA)) {
+            statement.setString(1, deviceId);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? new Quota(row.getInt(1), row.getInt(2)) : Quota.NONE;
             }
           }
         });

@@ -66,7 +66,6 @@ class ConnectionSpansTest {
   void aLaterProcessHasHigherNumbers() {
     spans.opened("a", 1, NOW);
 
-    assertThat(new ConnectionSpans(NOW + 1).base())
-        .isGreaterThan(spans.take(1, NOW).get(0).span());
+    assertThat(new ConnectionSpans(NOW + 1).base()).isGreaterThan(spans.take(1, NOW).get(0).span());
   }
 }

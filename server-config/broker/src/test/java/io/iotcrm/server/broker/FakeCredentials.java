@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class FakeCredentials implements CredentialSource {
   private final Map<BrokerPrincipal.MachineName, StoredSecret> secrets = new ConcurrentHashMap<>();
   private final Map<String, StoredCertificate> certificates = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> gateways = new ConcurrentHashMap<>();
+  final Map<String, Quota> quotas = new ConcurrentHashMap<>();
   private final List<Authority> authorities = new CopyOnWriteArrayList<>();
   final List<String> used = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
@@ -79,6 +81,23 @@ final class FakeCredentials implements CredentialSource {
     answer();
     certificate(deviceId, certificate);
     return certificate(ClientCertificate.fingerprint(certificate));
+  }
+
+  FakeCredentials gateway(String id, String... behind) {
+    gateways.put(id, Set.of(behind));
+    return this;
+  }
+
+  @Override
+  public Optional<Set<String>> behind(String gatewayId) throws SQLException {
+    answer();
+    return Optional.ofNullable(gateways.get(gatewayId));
+  }
+
+  @Override
+  public Quota quota(String deviceId) throws SQLException {
+    answer();
+    return quotas.getOrDefault(deviceId, Quota.NONE);
   }
 
   @Override

@@ -30,6 +30,13 @@ final class TestBroker {
    * @param tls what makes the acceptor one of TLS; "" for a plain one
    */
   TestBroker(String tls) throws Exception {
+    this(tls, Map.of());
+  }
+
+  /**
+   * @param quota properties of the plugin with the quotas
+   */
+  TestBroker(String tls, Map<String, String> quota) throws Exception {
     int port;
     try (java.net.ServerSocket socket =
         new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
@@ -68,6 +75,9 @@ final class TestBroker {
     server.registerBrokerPlugin(new CommandReceiptPlugin());
     server.registerBrokerPlugin(blocked);
     server.registerBrokerPlugin(new PresencePlugin());
+    QuotaPlugin quotas = new QuotaPlugin();
+    quotas.init(quota);
+    server.registerBrokerPlugin(quotas);
     server.start();
   }
 
