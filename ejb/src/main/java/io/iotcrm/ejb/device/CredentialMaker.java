@@ -121,12 +121,12 @@ class CredentialMaker {
   private boolean isFree(CredentialKind kind, String publicId) {
     em.flush();
     return em.createQuery(
-            "select c.id from DeviceCredential c where c.kind = ?1 and c.publicId = ?2"
-                + " and c.revokedAt is null",
-            UUID.class)
-        .setParameter(1, kind)
-        .setParameter(2, publicId)
-        .getResultList()
-        .isEmpty();
+                "select count(c) from DeviceCredential c where c.kind = ?1 and c.publicId = ?2"
+                    + " and c.revokedAt is null",
+                Long.class)
+            .setParameter(1, kind)
+            .setParameter(2, publicId)
+            .getSingleResult()
+        == 0;
   }
 }

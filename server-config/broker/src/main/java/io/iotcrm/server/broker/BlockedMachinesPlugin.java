@@ -59,6 +59,9 @@ public final class BlockedMachinesPlugin implements ActiveMQServerPlugin {
   }
 
   private static void sweep(ActiveMQServer server, IotCrmSecurityManager security) {
+    if (!server.isActive()) {
+      return;
+    }
     try {
       security.writeUse();
       Map<RemotingConnection, BrokerPrincipal> connected = connectedMachines(server);
