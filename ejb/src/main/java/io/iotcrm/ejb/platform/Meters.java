@@ -68,8 +68,8 @@ public class Meters {
   /**
    * A device that came by itself.
    *
-   * @param way key, claim or import
-   * @param outcome ok or refused
+   * @param way key or import
+   * @param outcome ok, refused or limited
    */
   public void provisioned(String way, String outcome) {
     registry.counter("iotcrm_provisioning", new Tag("way", way), new Tag("outcome", outcome)).inc();
