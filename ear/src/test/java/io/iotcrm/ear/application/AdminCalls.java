@@ -23,7 +23,9 @@ public class AdminCalls {
   public void createDevice(String profile, String device) {
     profiles.create(profile, "Test sensor", "[]", 600);
     devices.create(
-        device, new DeviceDetails(profile, "Test device", "test", null, null, null, true, false, null, null));
+        device,
+        new DeviceDetails(
+            profile, "Test device", "test", null, null, null, true, false, null, null));
   }
 
   @PermitAll
