@@ -1,6 +1,7 @@
 package io.iotcrm.ear.application;
 
 import io.iotcrm.domain.device.DeviceDetails;
+import io.iotcrm.domain.device.ProfileDetails;
 import io.iotcrm.domain.rule.RuleDefinition;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.ejb.device.DeviceRegistry;
@@ -21,7 +22,7 @@ public class AdminCalls {
 
   @PermitAll
   public void createDevice(String profile, String device) {
-    profiles.create(profile, "Test sensor", "[]", 600);
+    profiles.create(profile, new ProfileDetails("Test sensor", "[]", 600, null));
     devices.create(
         device,
         new DeviceDetails(
