@@ -127,6 +127,23 @@
     navigator.clipboard?.writeText(source.textContent.trim()).then(() => announce(button.dataset.done));
   }
 
+  /* What is on the page already becomes a file: nothing is asked of the server again. */
+  function download(button) {
+    const source = document.getElementById(button.dataset.download);
+    if (!source) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([source.textContent], { type: "text/csv" }));
+    link.download = button.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  /* A chosen file is read into a field of the form. */
+  function readInto(input) {
+    const target = document.getElementById(input.dataset.into);
+    if (target && input.files[0]) input.files[0].text().then((text) => { target.value = text; });
+  }
+
   document.addEventListener("click", (e) => {
     const t = e.target.closest("button, a, .shade");
     if (!t) return;
@@ -135,6 +152,7 @@
     else if (t.matches(".shade")) openNav(false);
     else if (t.matches("[data-act]")) act(t);
     else if (t.matches("[data-copy]")) copy(t);
+    else if (t.matches("[data-download]")) download(t);
   });
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape") openNav(false);
@@ -152,6 +170,7 @@
   });
   document.addEventListener("change", (e) => {
     if (e.target.matches?.("input[data-pick], input[data-pick-all]")) pick(e.target);
+    if (e.target.matches?.("input[type=file][data-into]")) readInto(e.target);
     if (e.target.matches?.("form[data-auto-submit] select, form[data-auto-submit] input[type=checkbox]")) {
       e.target.form.requestSubmit();
     }

@@ -139,7 +139,7 @@
       }
     };
     source.onmessage = take;
-    ["READING", "ALARM", "TICKET", "TASK", "COMMAND", "OFFER"].forEach((type) => {
+    ["READING", "ALARM", "TICKET", "TASK", "COMMAND", "OFFER", "PRESENCE"].forEach((type) => {
       source.addEventListener(type, take);
       source.addEventListener(type.toLowerCase(), take);
     });

@@ -42,6 +42,11 @@ public class Device {
   private String controlsId;
 
   private boolean enabled = true;
+  private boolean gateway;
+
+  @Column(name = "via_gateway")
+  private String viaGateway;
+
   private String attributes = "{}";
 
   @Column(name = "created_at")
@@ -84,6 +89,24 @@ public class Device {
   /** Names the device that acts on what this one measures, e.g. the thermostat of a fridge. */
   public void controlThrough(String deviceId) {
     controlsId = deviceId;
+    updatedAt = Instant.now();
+  }
+
+  /** Lets the device speak for those that name it in {@link #connectThrough}. */
+  public void speakForOthers(boolean speaks) {
+    if (speaks && viaGateway != null) {
+      throw new IllegalArgumentException("a gateway is not itself behind a gateway");
+    }
+    gateway = speaks;
+    updatedAt = Instant.now();
+  }
+
+  /** Names the gateway that speaks for the device, or null: it speaks for itself only. */
+  public void connectThrough(String gatewayId) {
+    if (gatewayId != null && (gateway || gatewayId.equals(id))) {
+      throw new IllegalArgumentException("a gateway is not itself behind a gateway");
+    }
+    viaGateway = gatewayId;
     updatedAt = Instant.now();
   }
 
@@ -140,6 +163,14 @@ public class Device {
 
   public boolean isEnabled() {
     return enabled;
+  }
+
+  public boolean isGateway() {
+    return gateway;
+  }
+
+  public String getViaGateway() {
+    return viaGateway;
   }
 
   public String getAttributes() {

@@ -15,4 +15,5 @@ public record DeviceQuery(
     UUID contactId,
     String site,
     Boolean enabled,
+    PresenceState state,
     PageRequest page) {}

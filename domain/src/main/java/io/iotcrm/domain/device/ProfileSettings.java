@@ -23,7 +23,10 @@ public final class ProfileSettings {
           Map.entry("mapping", EdgeSections::mapping),
           Map.entry("pipeline", EdgeSections::pipeline),
           Map.entry("privacy", EdgeSections::privacy),
-          Map.entry("retention", RetentionSettings::violations));
+          Map.entry("retention", RetentionSettings::violations),
+          Map.entry("presence", DeviceSections::presence),
+          Map.entry("provisioning", DeviceSections::provisioning),
+          Map.entry("quota", DeviceSections::quota));
 
   private ProfileSettings() {}
 

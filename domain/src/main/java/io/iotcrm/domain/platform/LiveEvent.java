@@ -8,7 +8,7 @@ import java.util.UUID;
  * Something just happened that an open page may want to show. It carries ids and numbers only; who
  * wants more reads the record, in the rights of who looks at it. Delivered at most once.
  *
- * @param ref the id of the alarm, ticket, task or command; null for readings
+ * @param ref the id of the alarm, ticket, task or command; null for readings and presence
  * @param value for readings a JSON object of the newest values; otherwise a state or null
  */
 public record LiveEvent(
@@ -28,6 +28,7 @@ public record LiveEvent(
     TICKET,
     TASK,
     COMMAND,
-    OFFER
+    OFFER,
+    PRESENCE
   }
 }

@@ -24,7 +24,9 @@ public class AdminCalls {
   public void createDevice(String profile, String device) {
     profiles.create(profile, new ProfileDetails("Test sensor", "[]", 600, null));
     devices.create(
-        device, new DeviceDetails(profile, "Test device", "test", null, null, null, true, null));
+        device,
+        new DeviceDetails(
+            profile, "Test device", "test", null, null, null, true, false, null, null));
   }
 
   @PermitAll

@@ -94,7 +94,9 @@ public class Customer360 {
       AccountView account, ContactView contact, UUID accountId, UUID contactId) {
     PageRequest first = PageRequest.first();
     List<DeviceView> owned =
-        devices.list(new DeviceQuery(null, null, accountId, contactId, null, null, first)).items();
+        devices
+            .list(new DeviceQuery(null, null, accountId, contactId, null, null, null, first))
+            .items();
     Map<String, List<LatestValue>> latest =
         signals.latest(owned.stream().map(DeviceView::id).toList());
     return new CustomerPage(

@@ -13,15 +13,21 @@ public class CommandGates {
 
   private OutageGate results;
   private OutageGate receipts;
+  private OutageGate presence;
 
   @PostConstruct
   void open() {
     results = stopping.closing(new OutageGate("Taking answers to commands"));
     receipts = stopping.closing(new OutageGate("Taking receipts of commands"));
+    presence = stopping.closing(new OutageGate("Taking news of connections"));
   }
 
   OutageGate results() {
     return results;
+  }
+
+  OutageGate presence() {
+    return presence;
   }
 
   OutageGate receipts() {

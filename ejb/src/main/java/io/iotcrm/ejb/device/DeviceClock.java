@@ -26,9 +26,11 @@ public class DeviceClock {
 
   @Inject private SchemaMigration schema;
   @Inject private DeviceDirectory devices;
+  @Inject private Presence presence;
   @Inject private Meters meters;
   @EJB private Lease lease;
   @EJB private CommandLedger commands;
+  @EJB private DeviceCredentials credentials;
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void everyFiveSeconds() {
@@ -45,6 +47,24 @@ public class DeviceClock {
             commands.expire();
             commands.timeOut();
             commands.repeat();
+          }
+          return null;
+        });
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
+  void everyTenSeconds() {
+    attempt(
+        "presence",
+        () -> {
+          presence.write();
+          return null;
+        });
+    attempt(
+        "device-credentials",
+        () -> {
+          if (lease.acquire("device-credentials", Duration.ofSeconds(25))) {
+            credentials.endExpired();
           }
           return null;
         });

@@ -11,18 +11,17 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.device.Device;
-import io.iotcrm.domain.device.DeviceCredential;
 import io.iotcrm.domain.device.DeviceDetails;
 import io.iotcrm.domain.device.DeviceProfile;
 import io.iotcrm.domain.device.DeviceQuery;
 import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.device.NewCredential;
 import io.iotcrm.domain.device.NewDevice;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
-import io.iotcrm.domain.security.SecretHash;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +42,7 @@ public class DeviceRegistry {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private CredentialMaker credentials;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DeviceView> list(DeviceQuery query) {
@@ -53,7 +53,8 @@ public class DeviceRegistry {
             .filter("a.id = ?", query.accountId())
             .filter("c.id = ?", query.contactId())
             .filter("d.site = ?", query.site())
-            .filter("d.enabled = ?", query.enabled());
+            .filter("d.enabled = ?", query.enabled())
+            .filter("d.id in (select s.id from DeviceStateRow s where s.state = ?)", query.state());
     Cursor after = list.cursor(1);
     if (after != null) {
       list.and("d.id > ?", after.text(0));
@@ -84,7 +85,7 @@ public class DeviceRegistry {
                 new Device(chosen, profile(details.profileKey()), details.name(), details.site()));
     describe(device, details);
     em.persist(device);
-    String secret = newSecret(chosen);
+    String secret = credentials.make(chosen, NewCredential.token()).secret();
     records.save("create", DEVICE_NAME, chosen);
     return new NewDevice(DeviceView.of(device), secret);
   }
@@ -103,27 +104,6 @@ public class DeviceRegistry {
     return DeviceView.of(device);
   }
 
-  /** Makes a new secret, returned only here; those before it stop working. */
-  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
-  public NewDevice rotateSecret(String id) {
-    Device device = records.find(Device.class, DEVICE_NAME, id);
-    em.createQuery(
-            "select c from DeviceCredential c where c.deviceId = ?1 and c.revokedAt is null",
-            DeviceCredential.class)
-        .setParameter(1, id)
-        .getResultStream()
-        .forEach(DeviceCredential::revoke);
-    String secret = newSecret(id);
-    records.save("rotate-secret", DEVICE_NAME, id);
-    return new NewDevice(DeviceView.of(device), secret);
-  }
-
-  private String newSecret(String id) {
-    String secret = SecretHash.newSecret();
-    em.persist(new DeviceCredential(id, SecretHash.of(secret)));
-    return secret;
-  }
-
   private void describe(Device device, DeviceDetails details) {
     if (details.accountId() != null && details.contactId() != null) {
       throw new InvalidInputException(
@@ -136,12 +116,42 @@ public class DeviceRegistry {
       records.device(details.controlsId(), "/controlsId");
     }
     device.controlThrough(details.controlsId());
+    connect(device, details);
     device.describe(details.attributes() == null ? "{}" : details.attributes());
     if (details.enabled()) {
       device.unblock();
     } else {
       device.block();
     }
+  }
+
+  /** A device behind a gateway names one that is there and speaks for others. */
+  private void connect(Device device, DeviceDetails details) {
+    String via = details.viaGateway();
+    if (via != null && !via.equals(device.getViaGateway())) {
+      if (!records.device(via, "/viaGateway").isGateway()) {
+        throw new InvalidInputException("/viaGateway", "names a device that is no gateway: " + via);
+      }
+    }
+    if (device.isGateway() && !details.gateway() && speaksForSomebody(device.getId())) {
+      throw new InvalidInputException("/gateway", "must stay true while devices name it");
+    }
+    Records.checked(
+        "/viaGateway",
+        () -> {
+          device.speakForOthers(false);
+          device.connectThrough(via);
+          device.speakForOthers(details.gateway());
+          return device;
+        });
+  }
+
+  private boolean speaksForSomebody(String gatewayId) {
+    return !em.createQuery("select d.id from Device d where d.viaGateway = ?1", String.class)
+        .setParameter(1, gatewayId)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   private DeviceProfile profile(String key) {

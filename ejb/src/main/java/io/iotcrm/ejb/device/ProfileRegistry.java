@@ -14,6 +14,7 @@ import io.iotcrm.domain.device.ProfileSettings;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
@@ -25,6 +26,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The types of device. A profile's key is its name everywhere. */
@@ -79,6 +82,41 @@ public class ProfileRegistry {
     profile.describe(details);
     records.save("update", PROFILE, key);
     return ProfileView.of(profile);
+  }
+
+  /** Which profiles have how many devices, by key; those without any are missing. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Map<String, Long> deviceCounts() {
+    Map<String, Long> counts = new HashMap<>();
+    for (Object[] row :
+        em.createQuery(
+                "select p.key, count(d) from Device d join d.profile p group by p.key",
+                Object[].class)
+            .getResultList()) {
+      counts.put((String) row[0], (Long) row[1]);
+    }
+    return counts;
+  }
+
+  /** Removes a profile that no device and no rule names. */
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  public void delete(String key, long expected) {
+    DeviceProfile profile = require(key);
+    if (profile.getVersion() != expected) {
+      throw new StaleVersionException(PROFILE, key, expected, profile.getVersion());
+    }
+    long devices = count("select count(d) from Device d where d.profile.key = ?1", key);
+    long rules = count("select count(r) from Rule r where r.profileKey = ?1", key);
+    if (devices + rules > 0) {
+      throw new InvalidInputException(
+          "", "the profile is in use by " + devices + " devices and " + rules + " rules");
+    }
+    em.remove(profile);
+    records.save("delete", PROFILE, key);
+  }
+
+  private long count(String query, String key) {
+    return em.createQuery(query, Long.class).setParameter(1, key).getSingleResult();
   }
 
   private DeviceProfile require(String key) {

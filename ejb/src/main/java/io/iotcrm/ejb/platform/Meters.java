@@ -104,6 +104,16 @@ public class Meters {
     registry.counter("iotcrm_telemetry_dropped", new Tag("what", what)).inc(count);
   }
 
+  /**
+   * A device that came by itself.
+   *
+   * @param way key or import
+   * @param outcome ok, refused or limited
+   */
+  public void provisioned(String way, String outcome) {
+    registry.counter("iotcrm_provisioning", new Tag("way", way), new Tag("outcome", outcome)).inc();
+  }
+
   public void timerFailed(String timer) {
     registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
   }

@@ -9,6 +9,7 @@ import io.iotcrm.ejb.device.DeviceDirectory;
 import io.iotcrm.ejb.device.DevicePseudonyms;
 import io.iotcrm.ejb.device.DeviceWork;
 import io.iotcrm.ejb.device.KnownDevice;
+import io.iotcrm.ejb.device.Presence;
 import io.iotcrm.ejb.device.TwinGrid;
 import io.iotcrm.ejb.platform.GroupCommit;
 import io.iotcrm.ejb.platform.Meters;
@@ -48,6 +49,7 @@ public class TelemetryIngest {
   @Inject private TwinGrid twins;
   @Inject private FiredRules firedRules;
   @Inject private Rejections rejections;
+  @Inject private Presence presence;
   @Inject private LiveReadings liveReadings;
   @Inject private Meters meters;
 
@@ -77,6 +79,7 @@ public class TelemetryIngest {
       }
     }
     meters.stored(Duration.between(batch.sentAt(), Instant.now()));
+    presence.seen(checked.byDevice().keySet(), batch.sentAt());
     apply(checked.byDevice());
     liveReadings.publish(checked.byDevice(), known);
     rejections.record(source, checked.rejected());

@@ -49,6 +49,7 @@ public record Problem(
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     KEY_REUSED(422, "The idempotency key was used for another request"),
     PRECONDITION_REQUIRED(428, "If-Match is required"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Not available at the moment");
 
@@ -68,6 +69,7 @@ public record Problem(
     public Response.StatusType statusType() {
       return switch (this) {
         case KEY_REUSED -> new NewerStatus(status, "Unprocessable Content");
+        case TOO_MANY_REQUESTS -> new NewerStatus(status, "Too Many Requests");
         case PRECONDITION_REQUIRED -> new NewerStatus(status, "Precondition Required");
         default -> Response.Status.fromStatusCode(status);
       };

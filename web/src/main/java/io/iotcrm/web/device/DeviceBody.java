@@ -25,6 +25,8 @@ public record DeviceBody(
     UUID contactId,
     @Size(max = 64) String controlsId,
     Boolean enabled,
+    Boolean gateway,
+    @Size(max = 64) String viaGateway,
     @Schema(implementation = Object.class) JsonNode attributes) {
   private static final int MAX_ATTRIBUTES = 16_384;
 
@@ -39,6 +41,8 @@ public record DeviceBody(
           view.contactId(),
           view.controlsId(),
           view.enabled(),
+          view.gateway(),
+          view.viaGateway(),
           Json.MAPPER.readTree(view.attributes()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("attributes of " + view.id() + " are not JSON", e);
@@ -55,6 +59,15 @@ public record DeviceBody(
           "/attributes", "must have at most " + MAX_ATTRIBUTES + " characters");
     }
     return new DeviceDetails(
-        profileKey, name, site, accountId, contactId, controlsId, enabled == null || enabled, text);
+        profileKey,
+        name,
+        site,
+        accountId,
+        contactId,
+        controlsId,
+        enabled == null || enabled,
+        gateway != null && gateway,
+        viaGateway,
+        text);
   }
 }

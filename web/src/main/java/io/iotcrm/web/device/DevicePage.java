@@ -1,14 +1,18 @@
 package io.iotcrm.web.device;
 
+import io.iotcrm.domain.device.ClaimCode;
 import io.iotcrm.domain.device.CommandQuery;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceDetails;
+import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.rule.AlarmQuery;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.device.PresenceService;
+import io.iotcrm.ejb.device.Provisioning;
 import io.iotcrm.ejb.rule.AlarmService;
 import io.iotcrm.ejb.telemetry.TelemetryStore;
 import io.iotcrm.web.platform.Changes;
@@ -45,6 +49,8 @@ public class DevicePage {
   @EJB private TelemetryStore telemetry;
   @EJB private AlarmService alarms;
   @EJB private CommandService commands;
+  @EJB private Provisioning provisioning;
+  @EJB private PresenceService presences;
   @Inject private Charts charts;
   @Inject private Visitor visitor;
   @Inject private Params params;
@@ -52,7 +58,7 @@ public class DevicePage {
   private String id;
   private String range;
   private DeviceView device;
-  private String newSecret;
+  private ClaimCode claimCode;
 
   @PostConstruct
   void readAddress() {
@@ -106,16 +112,7 @@ public class DevicePage {
   public void enable() {
     boolean enabled = Boolean.parseBoolean(params.value());
     DeviceView now = getDevice();
-    DeviceDetails details =
-        new DeviceDetails(
-            now.profileKey(),
-            now.name(),
-            now.site(),
-            now.accountId(),
-            now.contactId(),
-            now.controlsId(),
-            enabled,
-            now.attributes());
+    DeviceDetails details = DeviceDetails.of(now).withEnabled(enabled);
     changes.attempt(
         () -> devices.update(id, details, now.version()),
         enabled ? "device.unblocked" : "device.blocked");
@@ -128,14 +125,18 @@ public class DevicePage {
     changes.attempt(() -> commands.cancel(command), "command.cancelled");
   }
 
-  /** Gives the device a new secret and shows it this once. */
-  public void rotate() {
-    changes.attempt(() -> newSecret = devices.rotateSecret(id).secret(), "device.rotated");
+  /** Makes the code that gives the device to whoever types it in. */
+  public void makeClaimCode() {
+    changes.attempt(() -> claimCode = provisioning.makeClaimCode(id), "device.claim-code.made");
   }
 
-  /** The secret that has just been made; null at any other time. */
-  public String getNewSecret() {
-    return newSecret;
+  /** The code that has just been made; null at any other time. */
+  public ClaimCode getClaimCode() {
+    return claimCode;
+  }
+
+  public DevicePresence getPresence() {
+    return presences.get(id);
   }
 
   public String getId() {

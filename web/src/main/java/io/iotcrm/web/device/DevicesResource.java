@@ -12,14 +12,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.customer.TimelineQuery;
 import io.iotcrm.domain.customer.TimelineView;
+import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.device.DeviceQuery;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.device.NewDevice;
+import io.iotcrm.domain.device.PresenceState;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.customer.Timeline;
 import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.device.PresenceService;
 import io.iotcrm.web.api.Answers;
 import io.iotcrm.web.api.Idempotent;
 import io.iotcrm.web.api.JsonBodyReader;
@@ -58,6 +61,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DevicesResource {
   @EJB private DeviceRegistry service;
   @EJB private Timeline timeline;
+  @EJB private PresenceService presence;
   @Inject private RequestBody bodies;
   @Context private UriInfo uri;
 
@@ -71,11 +75,19 @@ public class DevicesResource {
       @QueryParam("contactId") UUID contactId,
       @QueryParam("site") String site,
       @QueryParam("enabled") Boolean enabled,
+      @QueryParam("state") PresenceState state,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
     return service.list(
         new DeviceQuery(
-            q, profileKey, accountId, contactId, site, enabled, new PageRequest(limit, cursor)));
+            q,
+            profileKey,
+            accountId,
+            contactId,
+            site,
+            enabled,
+            state,
+            new PageRequest(limit, cursor)));
   }
 
   @GET
@@ -126,14 +138,12 @@ public class DevicesResource {
     return write(id, ifMatch, before, body);
   }
 
-  @POST
-  @Path("{id}/credentials")
-  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
-  @Operation(summary = "Make a new secret; those before it stop working")
-  public Response rotate(@PathParam("id") String id) {
-    return Response.status(Response.Status.CREATED)
-        .entity(DeviceWithSecret.of(service.rotateSecret(id)))
-        .build();
+  @GET
+  @Path("{id}/presence")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "Whether it is there: connected, active, inactive or never seen")
+  public DevicePresence presence(@PathParam("id") String id) {
+    return presence.get(id);
   }
 
   @GET

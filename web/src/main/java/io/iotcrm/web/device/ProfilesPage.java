@@ -13,10 +13,10 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The types of device, and the ready ones that can be taken over. */
+/** The types of device, with how many there are of each, and the ready ones to take over. */
 @Named
 @RequestScoped
 public class ProfilesPage extends ListPage<ProfileView> {
@@ -24,28 +24,11 @@ public class ProfilesPage extends ListPage<ProfileView> {
   @EJB private ProfileWorkshop workshop;
   @Inject private Params params;
   @Inject private Changes changes;
-
-  /** A profile in a few words: the names of its series and of the sections of its settings. */
-  public record Row(String key, String name, String series, String sections) {
-    static Row of(ProfileView view) {
-      ProfileBody body = ProfileBody.of(view);
-      List<String> sections = new ArrayList<>();
-      body.settings().fieldNames().forEachRemaining(sections::add);
-      return new Row(
-          view.key(),
-          view.name(),
-          String.join(", ", body.series().stream().map(ProfileBody.Series::key).toList()),
-          String.join(", ", sections));
-    }
-  }
+  private Map<String, Long> counts;
 
   @Override
   protected Page<ProfileView> load(PageRequest request) {
     return profiles.list(request);
-  }
-
-  public List<Row> getRows() {
-    return getItems().stream().map(Row::of).toList();
   }
 
   public List<ProfileTemplate> getTemplates() {
@@ -56,5 +39,12 @@ public class ProfilesPage extends ListPage<ProfileView> {
   public void create() {
     changes.attempt(() -> workshop.create(params.row()), "profile.saved");
     reload();
+  }
+
+  public long devices(String key) {
+    if (counts == null) {
+      counts = profiles.deviceCounts();
+    }
+    return counts.getOrDefault(key, 0L);
   }
 }

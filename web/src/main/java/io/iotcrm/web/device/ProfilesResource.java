@@ -24,6 +24,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -105,6 +106,16 @@ public class ProfilesResource {
     ProfileView before = service.get(id);
     ProfileBody body = bodies.patched(ProfileBody.of(before), patch, ProfileBody.class);
     return write(id, ifMatch, before, body);
+  }
+
+  @DELETE
+  @Path("{key}")
+  @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
+  @Operation(summary = "Remove a device profile that nothing uses")
+  public void remove(
+      @PathParam("key") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    ProfileView before = service.get(id);
+    service.delete(id, Preconditions.expected(ifMatch, "device profile", id, before.version()));
   }
 
   private Response write(String id, String ifMatch, ProfileView before, ProfileBody body) {

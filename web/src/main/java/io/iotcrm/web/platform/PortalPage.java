@@ -20,7 +20,10 @@ public enum PortalPage {
   DEVICE(null, "device", Roles.READERS),
   PROFILES(Group.DEVICES, "device", Roles.READERS),
   PROFILE(null, "device", Roles.READERS),
-  MAPPING(null, "device", Set.of("admin", "support", "integrator")),
+  MAPPING(null, "device", Roles.OPERATORS),
+  NEWDEVICE(null, "device", Roles.OPERATORS),
+  DEVICEIMPORT(null, "device", Roles.OPERATORS),
+  CLAIM(null, "device", Set.of("admin", "sales", "support", "integrator")),
   ALARMS(Group.DEVICES, "alarm", Roles.READERS),
   ALARM(null, "alarm", Roles.READERS),
   JOBS(Group.DEVICES, "job", Roles.READERS),
@@ -88,7 +91,7 @@ public enum PortalPage {
     return switch (this) {
       case ACCOUNT, CONTACT -> CUSTOMERS;
       case TICKET -> TICKETS;
-      case DEVICE -> DEVICES;
+      case DEVICE, NEWDEVICE, DEVICEIMPORT, CLAIM -> DEVICES;
       case PROFILE, MAPPING -> PROFILES;
       case RULE -> RULES;
       case ALARM -> ALARMS;
@@ -103,6 +106,7 @@ public enum PortalPage {
         Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
     static final Set<String> READERS =
         Set.of("admin", "sales", "marketing", "support", "analyst", "integrator");
+    static final Set<String> OPERATORS = Set.of("admin", "support", "integrator");
     static final Set<String> CUSTOMER_READERS = PEOPLE;
   }
 }

@@ -9,6 +9,8 @@ import org.apache.activemq.artemis.utils.CompositeAddress;
  * of their own: the broker keeps them itself.
  */
 final class AddressRules {
+  private static final String[] GATEWAY = {"v1", "gateways", "*", "telemetry"};
+  private static final String[] BEHIND = {"v1", "gateways", "*", "devices", "*", "telemetry"};
   private static final String[] TELEMETRY = {"v1", "devices", "*", "telemetry"};
   private static final String[] COMMANDS = {"v1", "devices", "*", "commands"};
   private static final String[] RESULT = {"v1", "devices", "*", "commands", "*", "result"};
@@ -18,7 +20,7 @@ final class AddressRules {
   /**
    * @param name an address, or {@code address::queue}
    */
-  static boolean allow(BrokerPrincipal who, CheckType action, String name) {
+  static boolean allow(BrokerPrincipal who, CheckType action, String name, Gateways gateways) {
     if (who.kind() == BrokerPrincipal.Kind.APPLICATION) {
       return true;
     }
@@ -30,7 +32,7 @@ final class AddressRules {
       return false;
     }
     return who.kind() == BrokerPrincipal.Kind.DEVICE
-        ? device(who.id(), action, address)
+        ? device(who.id(), action, address) || gateway(who.id(), action, address, gateways)
         : edge(who.id(), action, address);
   }
 
@@ -47,6 +49,21 @@ final class AddressRules {
     return isReading(action) && matches(COMMANDS, words);
   }
 
+  /** A gateway has a topic for all its devices, one for each, and those devices' commands. */
+  private static boolean gateway(String id, CheckType action, String address, Gateways gateways) {
+    String[] words = address.split("\\.", -1);
+    if (isWriting(action) && words.length > 2 && words[2].equals(id)) {
+      return matches(GATEWAY, words) && gateways.isGateway(id)
+          || matches(BEHIND, words) && gateways.speaksFor(id, words[4]);
+    }
+    if (isWriting(action) && matches(RESULT, words)) {
+      return isPlain(words[4]) && gateways.speaksFor(id, words[2]);
+    }
+    return (isReading(action) || action == CheckType.CREATE_ADDRESS)
+        && matches(COMMANDS, words)
+        && gateways.speaksFor(id, words[2]);
+  }
+
   private static boolean edge(String id, CheckType action, String address) {
     String[] words = address.split("\\.", -1);
     if (isWriting(action)) {
@@ -56,7 +73,10 @@ final class AddressRules {
       }
     }
     return (isReading(action) || action == CheckType.CREATE_ADDRESS)
-        && (matches(TELEMETRY, words) || matches(COMMANDS, words));
+        && (matches(TELEMETRY, words)
+            || matches(COMMANDS, words)
+            || matches(GATEWAY, words)
+            || matches(BEHIND, words));
   }
 
   private static boolean isWriting(CheckType action) {

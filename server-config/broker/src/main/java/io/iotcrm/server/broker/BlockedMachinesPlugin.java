@@ -16,7 +16,8 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
  * Ends the connections of machines that have been blocked or whose secret was taken away. Without
- * it a device that is already connected would go on receiving commands.
+ * it a device that is already connected would go on receiving commands. On the way it writes down
+ * which credentials were used.
  *
  * <p>Property {@code interval-seconds}, 15 by default. While the database is away nobody is cut.
  */
@@ -58,7 +59,11 @@ public final class BlockedMachinesPlugin implements ActiveMQServerPlugin {
   }
 
   private static void sweep(ActiveMQServer server, IotCrmSecurityManager security) {
+    if (!server.isActive()) {
+      return;
+    }
     try {
+      security.writeUse();
       Map<RemotingConnection, BrokerPrincipal> connected = connectedMachines(server);
       if (connected.isEmpty()) {
         return;

@@ -19,7 +19,17 @@ record BrokerPrincipal(Kind kind, String id, String credential) implements Princ
   /** The characters that neither MQTT nor the broker's wildcards give a meaning to. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  /** A user name as it is sent: {@code device/ID}, {@code ID} or {@code edge/ID}. */
+  /** What a device may be called by its password: also what no id may have. */
+  private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9_.@:+-]{1,64}");
+
+  static boolean isId(String text) {
+    return text != null && ID.matcher(text).matches();
+  }
+
+  /**
+   * A user name as it is sent: {@code device/ID}, {@code edge/ID}, or, without a prefix, a device's
+   * id or the user name that goes with its password.
+   */
   record MachineName(Kind kind, String id) {
     static Optional<MachineName> parse(String user) {
       Kind kind = Kind.DEVICE;
@@ -30,7 +40,10 @@ record BrokerPrincipal(Kind kind, String id, String credential) implements Princ
         kind = Kind.EDGE;
         id = user.substring("edge/".length());
       }
-      return ID.matcher(id).matches() ? Optional.of(new MachineName(kind, id)) : Optional.empty();
+      Pattern pattern = id.equals(user) ? USER_NAME : ID;
+      return pattern.matcher(id).matches()
+          ? Optional.of(new MachineName(kind, id))
+          : Optional.empty();
     }
   }
 

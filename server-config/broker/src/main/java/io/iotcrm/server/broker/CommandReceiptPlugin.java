@@ -23,9 +23,9 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  * {"commandId","deviceId","at"}} to the queue {@code command-receipts}, in the same transaction as
  * the acknowledgement where there is one.
  *
- * <p>Only the device itself counts. An edge takes commands for its CoAP devices too, and knows of
- * their delivery only by their result. With a QoS 0 subscription the broker acknowledges by itself
- * when it has sent, and that is then all that the receipt says.
+ * <p>Only the device itself counts, or the gateway that speaks for it. An edge takes commands for
+ * its CoAP devices too, and knows of their delivery only by their result. With a QoS 0 subscription
+ * the broker acknowledges by itself when it has sent, and that is then all that the receipt says.
  */
 public final class CommandReceiptPlugin implements ActiveMQServerPlugin {
   static final String RECEIPTS = "command-receipts";
@@ -57,7 +57,7 @@ public final class CommandReceiptPlugin implements ActiveMQServerPlugin {
     }
     String deviceId = address.group(1);
     String commandId = commandId(message);
-    if (commandId == null || !isDevice(consumer, deviceId)) {
+    if (commandId == null || !isDevice(consumer)) {
       return;
     }
     try {
@@ -78,12 +78,12 @@ public final class CommandReceiptPlugin implements ActiveMQServerPlugin {
     }
   }
 
-  private boolean isDevice(ServerConsumer consumer, String deviceId) {
+  /** Whose commands a device may take, {@link AddressRules} has said before. */
+  private boolean isDevice(ServerConsumer consumer) {
     ServerSession session = server.getSessionByID(consumer.getSessionID());
     return session != null
         && ConnectedSubject.principal(session.getRemotingConnection().getSubject())
             .filter(who -> who.kind() == BrokerPrincipal.Kind.DEVICE)
-            .filter(who -> who.id().equals(deviceId))
             .isPresent();
   }
 

@@ -14,7 +14,7 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 final class ConnectedSubject {
   private ConnectedSubject() {}
 
-  /** What was said, kept with the subject's private credentials. */
+  /** What was said, kept with the subject's private credentials; null where nothing was. */
   private record Words(String user, String password) {}
 
   /** The subject of a connection that was let in with just these words. */
@@ -22,7 +22,7 @@ final class ConnectedSubject {
     Subject subject = connection == null ? null : connection.getSubject();
     return subject != null
             && first(subject.getPrivateCredentials(), Words.class)
-                .filter(words -> words.user().equals(user) && words.password().equals(password))
+                .filter(new Words(user, password)::equals)
                 .isPresent()
         ? Optional.of(subject)
         : Optional.empty();

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 
 /**
  * Lets in devices and edges with the secrets in PostgreSQL, and the application with the one in
@@ -31,6 +33,8 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   private final ClientIds clientIds = new ClientIds();
   private CredentialSource source;
   private MachineCredentials machines;
+  private CredentialUse use;
+  private Gateways gateways;
   private String appUser;
   private byte[] appPassword;
 
@@ -70,6 +74,8 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
     machines =
         new MachineCredentials(
             credentials, settings.remembered(), settings.trustedWithoutDatabase(), clock);
+    use = new CredentialUse(credentials);
+    gateways = new Gateways(credentials, clock);
     appUser = settings.appUser();
     appPassword = settings.appPassword().getBytes(StandardCharsets.UTF_8);
   }
@@ -77,20 +83,42 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   @Override
   public Subject authenticate(
       String user, String password, RemotingConnection connection, String securityDomain) {
-    if (user == null || password == null || password.length() > MAX_SECRET) {
-      return null; // nobody is anonymous
-    }
     Optional<Subject> connected = ConnectedSubject.of(connection, user, password);
     if (connected.isPresent()) {
       return connected.get();
     }
-    return principal(user, password)
-        .filter(principal -> mayUseClientId(principal, connection))
-        .map(principal -> ConnectedSubject.letIn(principal, user, password))
-        .orElse(null);
+    Optional<BrokerPrincipal> principal =
+        password == null || password.isEmpty()
+            ? certified(user, connection)
+            : named(user, password);
+    if (principal.isEmpty() || !mayUseClientId(principal.get(), connection)) {
+      return null;
+    }
+    use.note(principal.get());
+    return ConnectedSubject.letIn(principal.get(), user, password);
   }
 
-  private Optional<BrokerPrincipal> principal(String user, String password) {
+  /** By the client's certificate; a name may be given too, and has to be the device's then. */
+  private Optional<BrokerPrincipal> certified(String user, RemotingConnection connection) {
+    X509Certificate[] chain =
+        connection == null ? null : CertificateUtil.getCertsFromConnection(connection);
+    if (chain == null || chain.length == 0) {
+      return Optional.empty(); // nobody is anonymous
+    }
+    return machines
+        .verify(chain)
+        .filter(
+            who ->
+                user == null
+                    || user.isEmpty()
+                    || user.equals(who.getName())
+                    || user.equals(who.id()));
+  }
+
+  private Optional<BrokerPrincipal> named(String user, String password) {
+    if (user == null || password.length() > MAX_SECRET) {
+      return Optional.empty();
+    }
     if (user.equals(appUser)) {
       return MessageDigest.isEqual(appPassword, password.getBytes(StandardCharsets.UTF_8))
           ? Optional.of(new BrokerPrincipal(BrokerPrincipal.Kind.APPLICATION, user, user))
@@ -119,7 +147,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   public boolean authorize(Subject subject, Set<Role> roles, CheckType action, String address) {
     boolean allowed =
         ConnectedSubject.principal(subject)
-            .map(who -> AddressRules.allow(who, action, address))
+            .map(who -> AddressRules.allow(who, action, address, gateways))
             .orElse(false);
     if (!allowed) {
       LOG.log(
@@ -127,6 +155,16 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
           () -> ConnectedSubject.principal(subject) + " may not " + action + " on " + address);
     }
     return allowed;
+  }
+
+  /** Writes down which credentials were used; called by {@link BlockedMachinesPlugin}. */
+  void writeUse() throws SQLException {
+    use.write(System.currentTimeMillis());
+  }
+
+  /** What the registry allows a device to send. */
+  CredentialSource.Quota quota(String deviceId) throws SQLException {
+    return source.quota(deviceId);
   }
 
   /** Which of these credentials are still good; asked by {@link BlockedMachinesPlugin}. */

@@ -1,15 +1,22 @@
 package io.iotcrm.server.broker;
 
+import io.iotcrm.domain.device.ClientCertificate;
 import io.iotcrm.domain.security.SecretHash;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,23 +24,53 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The secrets in the application's tables, over a few connections of a role that may only read. */
+/**
+ * The credentials in the application's tables, over a few connections of a role that may read them,
+ * write when one was used, and call the function that takes in a certificate.
+ */
 final class JdbcCredentialSource implements CredentialSource {
   private static final int CONNECTIONS = 4;
   private static final int WAIT_SECONDS = 3;
 
+  private static final String VALID =
+      " d.enabled and c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
+
+  /** By the device's id, or by a password's user name. */
   private static final String OF_DEVICE =
-      "select c.id::text, c.secret_salt, c.secret_hash from device d"
+      "select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
           + " join device_credential c on c.device_id = d.id"
-          + " where d.id = ? and d.enabled and c.revoked_at is null";
+          + " where d.id = ? and c.kind in ('TOKEN', 'PASSWORD') and c.public_id is null and"
+          + VALID
+          + " union all select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
+          + " join device_credential c on c.device_id = d.id"
+          + " where c.public_id = ? and c.kind = 'PASSWORD' and"
+          + VALID;
+
   private static final String OF_EDGE =
-      "select 'edge/' || id || '/' || encode(secret_hash, 'hex'), secret_salt, secret_hash"
+      "select id, 'edge/' || id || '/' || encode(secret_hash, 'hex'), secret_salt, secret_hash"
           + " from edge where id = ? and enabled";
+  private static final String OF_CERTIFICATE =
+      "select d.id, c.id::text from device d join device_credential c on c.device_id = d.id"
+          + " where c.public_id = ? and c.kind = 'X509' and"
+          + VALID;
+  private static final String AUTHORITIES =
+      "select id::text, certificate from provisioning_authority where revoked_at is null";
+  private static final String BEHIND =
+      "select d.id from device g left join device d on d.via_gateway = g.id and d.enabled"
+          + " where g.id = ? and g.gateway and g.enabled";
+  private static final String QUOTA =
+      "select coalesce((p.settings #>> '{quota,messagesPerMinute}')::int, 0),"
+          + " coalesce((p.settings #>> '{quota,burst}')::int, 0)"
+          + " from device d join device_profile p on p.id = d.profile_id where d.id = ?";
+  private static final String REGISTER = "select register_by_certificate(?::uuid, ?, ?, ?)::text";
   private static final String STILL_VALID =
       "select c.id::text from device d join device_credential c on c.device_id = d.id"
-          + " where d.enabled and c.revoked_at is null and c.id::text = any (?)"
+          + " where c.id::text = any (?) and"
+          + VALID
           + " union all select 'edge/' || id || '/' || encode(secret_hash, 'hex') from edge"
           + " where enabled";
+  private static final String USED =
+      "update device_credential set last_used_at = now() where id = any (?::uuid[])";
 
   private final PGSimpleDataSource database = new PGSimpleDataSource();
   private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
@@ -44,7 +81,6 @@ final class JdbcCredentialSource implements CredentialSource {
     database.setUser(user);
     database.setPassword(password);
     database.setApplicationName("iotcrm-broker");
-    database.setReadOnly(true);
     database.setConnectTimeout(WAIT_SECONDS);
     database.setLoginTimeout(WAIT_SECONDS);
     database.setSocketTimeout(2 * WAIT_SECONDS);
@@ -52,20 +88,127 @@ final class JdbcCredentialSource implements CredentialSource {
 
   @Override
   public List<StoredSecret> secrets(BrokerPrincipal.MachineName machine) throws SQLException {
+    boolean edge = machine.kind() == BrokerPrincipal.Kind.EDGE;
     return with(
         connection -> {
-          String sql = machine.kind() == BrokerPrincipal.Kind.EDGE ? OF_EDGE : OF_DEVICE;
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          try (PreparedStatement statement =
+              connection.prepareStatement(edge ? OF_EDGE : OF_DEVICE)) {
             statement.setString(1, machine.id());
+            if (!edge) {
+              statement.setString(2, machine.id());
+            }
             List<StoredSecret> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
                 found.add(
                     new StoredSecret(
-                        rows.getString(1), new SecretHash(rows.getBytes(2), rows.getBytes(3))));
+                        rows.getString(1),
+                        rows.getString(2),
+                        new SecretHash(rows.getBytes(3), rows.getBytes(4))));
               }
             }
             return found;
+          }
+        });
+  }
+
+  @Override
+  public Optional<StoredCertificate> certificate(String fingerprint) throws SQLException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(OF_CERTIFICATE)) {
+            statement.setString(1, fingerprint);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new StoredCertificate(row.getString(1), row.getString(2)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<Authority> authorities() throws SQLException {
+    return with(
+        connection -> {
+          List<Authority> found = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(AUTHORITIES);
+              ResultSet row = statement.executeQuery()) {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            while (row.next()) {
+              found.add(
+                  new Authority(
+                      row.getString(1),
+                      (X509Certificate)
+                          factory.generateCertificate(new ByteArrayInputStream(row.getBytes(2)))));
+            }
+            return found;
+          } catch (CertificateException e) {
+            throw new SQLException("a registered authority is no certificate", e);
+          }
+        });
+  }
+
+  @Override
+  public Optional<StoredCertificate> register(
+      Authority authority, String deviceId, X509Certificate certificate) throws SQLException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(REGISTER)) {
+            statement.setString(1, authority.id());
+            statement.setString(2, deviceId);
+            statement.setString(3, ClientCertificate.fingerprint(certificate));
+            statement.setTimestamp(4, Timestamp.from(certificate.getNotAfter().toInstant()));
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              return Optional.ofNullable(row.getString(1))
+                  .map(credential -> new StoredCertificate(deviceId, credential));
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<Set<String>> behind(String gatewayId) throws SQLException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(BEHIND)) {
+            statement.setString(1, gatewayId);
+            try (ResultSet row = statement.executeQuery()) {
+              boolean gateway = false;
+              Set<String> devices = new HashSet<>();
+              while (row.next()) {
+                gateway = true;
+                if (row.getString(1) != null) {
+                  devices.add(row.getString(1));
+                }
+              }
+              return gateway ? Optional.of(devices) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Quota quota(String deviceId) throws SQLException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(QUOTA)) {
+            statement.setString(1, deviceId);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? new Quota(row.getInt(1), row.getInt(2)) : Quota.NONE;
+            }
+          }
+        });
+  }
+
+  @Override
+  public void used(Collection<String> credentials) throws SQLException {
+    with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(USED)) {
+            statement.setArray(1, connection.createArrayOf("text", credentials.toArray()));
+            return statement.executeUpdate();
           }
         });
   }

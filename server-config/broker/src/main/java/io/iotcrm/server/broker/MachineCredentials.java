@@ -1,11 +1,13 @@
 package io.iotcrm.server.broker;
 
+import io.iotcrm.domain.device.ClientCertificate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ final class MachineCredentials {
   private record Verified(BrokerPrincipal principal, Instant at) {}
 
   private final CredentialSource source;
+  private final CertificateCredentials certificates;
   private final Duration remembered;
   private final Duration trustedWithoutDatabase;
   private final Clock clock;
@@ -55,13 +58,34 @@ final class MachineCredentials {
   MachineCredentials(
       CredentialSource source, Duration remembered, Duration trustedWithoutDatabase, Clock clock) {
     this.source = source;
+    this.certificates = new CertificateCredentials(source, clock);
     this.remembered = remembered;
     this.trustedWithoutDatabase = trustedWithoutDatabase;
     this.clock = clock;
   }
 
+  /** Asks the database; it may be away. */
+  @FunctionalInterface
+  private interface Question {
+    Optional<BrokerPrincipal> ask() throws SQLException;
+  }
+
   Optional<BrokerPrincipal> verify(BrokerPrincipal.MachineName machine, String secret) {
-    ByteBuffer id = fingerprint(machine, secret);
+    return verify(fingerprint(machine, secret), () -> ask(machine, secret));
+  }
+
+  /**
+   * @param chain the client's certificate and those above it. That the client has the key to it,
+   *     the TLS handshake has shown
+   */
+  Optional<BrokerPrincipal> verify(X509Certificate[] chain) {
+    String fingerprint = ClientCertificate.fingerprint(chain[0]);
+    return verify(
+        ByteBuffer.wrap(fingerprint.getBytes(StandardCharsets.US_ASCII)),
+        () -> certificates.ask(fingerprint, chain));
+  }
+
+  private Optional<BrokerPrincipal> verify(ByteBuffer id, Question question) {
     Verified verified = remembered(id);
     Instant now = clock.instant();
     if (verified != null && now.isBefore(verified.at().plus(remembered))) {
@@ -71,7 +95,7 @@ final class MachineCredentials {
       return trusted(verified, now);
     }
     try {
-      Optional<BrokerPrincipal> principal = ask(machine, secret);
+      Optional<BrokerPrincipal> principal = question.ask();
       databaseAnswered();
       synchronized (known) {
         if (principal.isPresent()) {
@@ -91,7 +115,8 @@ final class MachineCredentials {
       throws SQLException {
     for (CredentialSource.StoredSecret stored : source.secrets(machine)) {
       if (stored.hash().matches(secret)) {
-        return Optional.of(new BrokerPrincipal(machine.kind(), machine.id(), stored.credential()));
+        return Optional.of(
+            new BrokerPrincipal(machine.kind(), stored.owner(), stored.credential()));
       }
     }
     return Optional.empty();

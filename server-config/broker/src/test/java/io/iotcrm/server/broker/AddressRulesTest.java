@@ -2,7 +2,12 @@ package io.iotcrm.server.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.apache.activemq.artemis.core.security.CheckType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,12 +58,53 @@ class AddressRulesTest {
     "EDGE, CONSUME, #, false",
     "EDGE, CONSUME, telemetry-ingest, false",
     "EDGE, MANAGE, activemq.management, false",
+    "DEVICE, SEND, v1.gateways.a.telemetry, true",
+    "DEVICE, CREATE_ADDRESS, v1.gateways.a.devices.x.telemetry, true",
+    "DEVICE, SEND, v1.gateways.a.devices.x.telemetry, true",
+    "DEVICE, SEND, v1.devices.x.commands.c1.result, true",
+    "DEVICE, CONSUME, v1.devices.x.commands, true",
+    "DEVICE, CREATE_DURABLE_QUEUE, v1.devices.x.commands::gw.v1.devices.x.commands, true",
+    "DEVICE, SEND, v1.gateways.a.devices.y.telemetry, false",
+    "DEVICE, SEND, v1.gateways.b.devices.x.telemetry, false",
+    "DEVICE, SEND, v1.gateways.b.telemetry, false",
+    "DEVICE, SEND, v1.devices.x.telemetry, false",
+    "DEVICE, SEND, v1.devices.y.commands.c1.result, false",
+    "DEVICE, CONSUME, v1.devices.y.commands, false",
+    "DEVICE, CONSUME, v1.gateways.a.telemetry, false",
+    "EDGE, CONSUME, v1.gateways.*.telemetry, true",
+    "EDGE, CREATE_DURABLE_QUEUE, v1.gateways.*.devices.*.telemetry, true",
+    "EDGE, SEND, v1.gateways.a.telemetry, false",
     "APPLICATION, SEND, v1.devices.a.commands, true",
     "APPLICATION, CONSUME, v1.ingest.#, true",
   })
   void allowsEachItsOwn(BrokerPrincipal.Kind kind, String action, String address, boolean allowed) {
+    Gateways gateways = new Gateways(new FakeCredentials().gateway("a", "x"), Clock.systemUTC());
     BrokerPrincipal who = new BrokerPrincipal(kind, "a", "credential");
 
-    assertThat(AddressRules.allow(who, CheckType.valueOf(action), address)).isEqualTo(allowed);
+    assertThat(AddressRules.allow(who, CheckType.valueOf(action), address, gateways))
+        .isEqualTo(allowed);
+  }
+
+  @Test
+  void aDeviceThatIsNoGatewaySpeaksForNobody() {
+    Gateways gateways = new Gateways(new FakeCredentials(), Clock.systemUTC());
+    BrokerPrincipal who = new BrokerPrincipal(BrokerPrincipal.Kind.DEVICE, "a", "credential");
+
+    assertThat(AddressRules.allow(who, CheckType.SEND, "v1.gateways.a.telemetry", gateways))
+        .isFalse();
+  }
+
+  @Test
+  void aKnownGatewayGoesOnWhileTheDatabaseIsAway() {
+    FakeCredentials source = new FakeCredentials().gateway("a", "x");
+    Instant[] now = {Instant.EPOCH};
+    Gateways gateways =
+        new Gateways(source, ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC));
+    assertThat(gateways.speaksFor("a", "x")).isTrue();
+    source.away = true;
+    now[0] = now[0].plusSeconds(3600);
+
+    assertThat(gateways.speaksFor("a", "x")).isTrue();
+    assertThat(gateways.speaksFor("b", "y")).isFalse();
   }
 }

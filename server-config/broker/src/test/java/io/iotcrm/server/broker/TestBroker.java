@@ -23,6 +23,20 @@ final class TestBroker {
   private final String uri;
 
   TestBroker() throws Exception {
+    this("");
+  }
+
+  /**
+   * @param tls what makes the acceptor one of TLS; "" for a plain one
+   */
+  TestBroker(String tls) throws Exception {
+    this(tls, Map.of());
+  }
+
+  /**
+   * @param quota properties of the plugin with the quotas
+   */
+  TestBroker(String tls, Map<String, String> quota) throws Exception {
     int port;
     try (java.net.ServerSocket socket =
         new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
@@ -36,10 +50,11 @@ final class TestBroker {
             .setJMXManagementEnabled(false)
             .setSecurityInvalidationInterval(500)
             .setAuthenticationCacheSize(0)
-            .addAcceptorConfiguration("all", uri + "?protocols=MQTT,CORE")
+            .addAcceptorConfiguration("all", uri + "?protocols=MQTT,CORE" + tls)
             .addAddressSetting(
                 "#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true))
             .addAddressConfiguration(queue(CommandReceiptPlugin.RECEIPTS, RoutingType.ANYCAST))
+            .addAddressConfiguration(queue(PresencePlugin.EVENTS, RoutingType.ANYCAST))
             .addAddressConfiguration(
                 new CoreAddressConfiguration()
                     .setName("v1.ingest.#")
@@ -60,6 +75,10 @@ final class TestBroker {
     server.registerBrokerPlugin(new CarefulQueuesPlugin());
     server.registerBrokerPlugin(new CommandReceiptPlugin());
     server.registerBrokerPlugin(blocked);
+    server.registerBrokerPlugin(new PresencePlugin());
+    QuotaPlugin quotas = new QuotaPlugin();
+    quotas.init(quota);
+    server.registerBrokerPlugin(quotas);
     server.start();
   }
 

@@ -15,6 +15,8 @@ public final class Choices {
   private static final int DEFAULT_NODES = 2;
   private static final String NODES = "nodes";
   private static final String PAYARA = "payara";
+  private static final String TLS_ADDRESS = "tls.address";
+  private static final String TLS_NAMES = "tls.names";
 
   private final KeyValueFile file;
 
@@ -45,6 +47,32 @@ public final class Choices {
 
   public void payaraVersion(String version) throws IOException {
     keep(PAYARA, version);
+  }
+
+  /** Where the ports with TLS listen; those without listen on the loopback interface only. */
+  public String tlsAddress() {
+    return file.get(TLS_ADDRESS).orElse("127.0.0.1");
+  }
+
+  /** Names and addresses by which clients reach the servers, besides localhost. */
+  public List<String> tlsNames() {
+    return file.get(TLS_NAMES)
+        .filter(names -> !names.isEmpty())
+        .map(names -> List.of(names.split(",")))
+        .orElse(List.of());
+  }
+
+  public void tls(String address, List<String> names) throws IOException {
+    if (!address.matches("[0-9A-Fa-f.:]+")) {
+      throw new IllegalArgumentException("not an address of an interface: " + address);
+    }
+    for (String name : names) {
+      if (!name.matches("[A-Za-z0-9.:-]{1,253}")) {
+        throw new IllegalArgumentException("neither a host's name nor an address: " + name);
+      }
+    }
+    file.put(TLS_NAMES, String.join(",", names));
+    keep(TLS_ADDRESS, address);
   }
 
   private void keep(String key, String value) throws IOException {

@@ -5,6 +5,7 @@ import io.iotcrm.server.cli.host.Ports;
 import io.iotcrm.server.cli.host.Progress;
 import io.iotcrm.server.cli.part.Accounts;
 import io.iotcrm.server.cli.part.Broker;
+import io.iotcrm.server.cli.part.Certificates;
 import io.iotcrm.server.cli.part.Cluster;
 import io.iotcrm.server.cli.part.Database;
 import io.iotcrm.server.cli.part.Domain;
@@ -37,6 +38,7 @@ public final class Installation {
   private final Database database;
   private final Schema schema;
   private final Accounts accounts;
+  private final Certificates certificates;
   private final Broker broker;
   private final PayaraServer server;
   private final Domain domain;
@@ -59,11 +61,12 @@ public final class Installation {
     this.database = new Database(layout, ports, secrets);
     this.schema = new Schema(layout, database);
     this.accounts = new Accounts(database, secrets, layout.credentials());
-    this.broker = new Broker(layout, ports, secrets, database);
+    this.certificates = new Certificates(layout, secrets, choices);
+    this.broker = new Broker(layout, ports, secrets, database, certificates, choices);
     this.server = new PayaraServer(layout, choices);
     this.domain = new Domain(layout, ports, secrets, server, database, broker);
     this.cluster = new Cluster(layout, ports, choices, progress, database, broker, domain);
-    this.edge = new Edge("edge-1", layout, ports, secrets, broker);
+    this.edge = new Edge("edge-1", layout, ports, secrets, broker, choices);
     this.simulation = new Simulation(layout);
   }
 
@@ -136,10 +139,21 @@ public final class Installation {
           return accounts.ensureUsers() + ", passwords in " + layout.credentials();
         });
     progress.step(
+        "Certificates",
+        () -> {
+          List<String> made = certificates.ensure();
+          return made.isEmpty() ? "there" : "made: " + String.join(", ", made);
+        });
+    progress.step(
         "Artemis",
         () -> {
           broker.start();
-          return "MQTT on 127.0.0.1:" + broker.mqttPort();
+          return "MQTT on 127.0.0.1:"
+              + broker.mqttPort()
+              + ", with TLS on "
+              + choices.tlsAddress()
+              + ":"
+              + broker.mqttsPort();
         });
   }
 
@@ -236,6 +250,17 @@ public final class Installation {
 
   public Database database() {
     return database;
+  }
+
+  /** Holds from the next start of broker and edge; the certificates are made anew at once. */
+  public void listenWithTls(String address, List<String> names) throws IOException {
+    choices.tls(address, names);
+    certificates.ensure();
+    progress.say("TLS on " + address + " after the next start of broker and edge");
+  }
+
+  public Certificates certificates() {
+    return certificates;
   }
 
   public Broker broker() {

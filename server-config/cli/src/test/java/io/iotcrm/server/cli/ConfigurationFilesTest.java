@@ -49,7 +49,8 @@ class ConfigurationFilesTest {
   void declaresEveryQueueWithItsDeadLetters() throws Exception {
     List<String> queues = names("queue");
 
-    for (String queue : List.of("telemetry-ingest", "command-results", "command-receipts")) {
+    for (String queue :
+        List.of("telemetry-ingest", "command-results", "command-receipts", "presence-events")) {
       assertThat(queues).contains(queue, queue + ".dead");
     }
   }

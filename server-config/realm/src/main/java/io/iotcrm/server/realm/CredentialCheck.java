@@ -75,8 +75,7 @@ final class CredentialCheck {
     }
     if (name.startsWith(DEVICE_PREFIX)) {
       String id = name.substring(DEVICE_PREFIX.length());
-      return machine(
-          directory.deviceSecrets(id), secret, new Identity(name, Set.of("device")), until);
+      return device(id, secret, new Identity(name, Set.of("device")), until);
     }
     if (name.startsWith(EDGE_PREFIX)) {
       String id = name.substring(EDGE_PREFIX.length());
@@ -109,6 +108,22 @@ final class CredentialCheck {
     directory.forgetAttempts(found.get().id());
     String username = found.get().username();
     return new RecentIdentities.Verified(new Identity(username, directory.groups(username)), until);
+  }
+
+  private RecentIdentities.Verified device(
+      String id, char[] secret, Identity identity, Instant until) throws SQLException {
+    String given = new String(secret);
+    Instant now = clock.instant();
+    IdentityDirectory.DeviceSecret right = null;
+    for (IdentityDirectory.DeviceSecret stored : directory.deviceSecrets(id, now)) {
+      right = stored.hash().matches(given) ? stored : right;
+    }
+    if (right == null) {
+      return null;
+    }
+    directory.touchDeviceSecret(right.id(), now);
+    Instant end = right.expiresAt().isBefore(until) ? right.expiresAt() : until;
+    return new RecentIdentities.Verified(identity, end);
   }
 
   private static RecentIdentities.Verified machine(

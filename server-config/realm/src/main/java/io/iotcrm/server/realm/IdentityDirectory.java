@@ -30,8 +30,16 @@ interface IdentityDirectory {
 
   void forgetAttempts(UUID person) throws SQLException;
 
+  /**
+   * @param expiresAt {@link Instant#MAX}: never
+   */
+  record DeviceSecret(UUID id, SecretHash hash, Instant expiresAt) {}
+
   /** The valid secrets of a device that is enabled; none otherwise. */
-  List<SecretHash> deviceSecrets(String deviceId) throws SQLException;
+  List<DeviceSecret> deviceSecrets(String deviceId, Instant now) throws SQLException;
+
+  /** Notes the use of a device's secret, at most once a minute. */
+  void touchDeviceSecret(UUID secret, Instant now) throws SQLException;
 
   /** The valid secret of an edge that is enabled; none otherwise. */
   List<SecretHash> edgeSecrets(String edgeId) throws SQLException;

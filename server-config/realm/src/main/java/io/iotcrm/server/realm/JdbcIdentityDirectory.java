@@ -80,13 +80,30 @@ final class JdbcIdentityDirectory implements IdentityDirectory {
   }
 
   @Override
-  public List<SecretHash> deviceSecrets(String deviceId) throws SQLException {
+  public List<DeviceSecret> deviceSecrets(String deviceId, Instant now) throws SQLException {
     return query(
-        "select c.secret_salt, c.secret_hash from device d"
+        "select c.id, c.secret_salt, c.secret_hash, c.expires_at from device d"
             + " join device_credential c on c.device_id = d.id"
-            + " where d.id = ? and d.enabled and c.revoked_at is null",
-        row -> new SecretHash(row.getBytes(1), row.getBytes(2)),
-        deviceId);
+            + " where d.id = ? and d.enabled and c.revoked_at is null"
+            + " and (c.expires_at is null or c.expires_at > ?)"
+            + " and c.kind in ('TOKEN', 'PASSWORD')",
+        row ->
+            new DeviceSecret(
+                row.getObject(1, UUID.class),
+                new SecretHash(row.getBytes(2), row.getBytes(3)),
+                row.getTimestamp(4) == null ? Instant.MAX : row.getTimestamp(4).toInstant()),
+        deviceId,
+        utc(now));
+  }
+
+  @Override
+  public void touchDeviceSecret(UUID secret, Instant now) throws SQLException {
+    update(
+        "update device_credential set last_used_at = ?"
+            + " where id = ? and (last_used_at is null or last_used_at < ?)",
+        utc(now),
+        secret,
+        utc(now.minus(TOUCH_EVERY)));
   }
 
   @Override

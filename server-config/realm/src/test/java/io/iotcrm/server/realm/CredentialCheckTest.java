@@ -150,6 +150,18 @@ class CredentialCheckTest {
   }
 
   @Test
+  void aDevicesSecretIsNotRememberedBeyondItsEnd() throws Exception {
+    directory.devices.put("f-1", List.of(SecretHash.of("secret")));
+    directory.deviceSecretsEnd = now.plusSeconds(10);
+    assertThat(check.check("device/f-1", "secret".toCharArray())).isPresent();
+    assertThat(directory.touches).hasValue(1);
+
+    now = now.plusSeconds(11);
+
+    assertThat(check.check("device/f-1", "secret".toCharArray())).isEmpty();
+  }
+
+  @Test
   void recognisesADeviceByAnyOfItsSecrets() throws Exception {
     directory.devices.put("f-1", List.of(SecretHash.of("old"), SecretHash.of("new")));
 

@@ -31,6 +31,7 @@ final class FakeDirectory implements IdentityDirectory {
   final AtomicInteger lookUps = new AtomicInteger();
   final AtomicInteger touches = new AtomicInteger();
   volatile boolean away;
+  Instant deviceSecretsEnd = Instant.MAX;
   private final Map<UUID, State> states = new HashMap<>();
 
   void addPerson(String username, String password, boolean enabled, String... groupNames) {
@@ -89,9 +90,17 @@ final class FakeDirectory implements IdentityDirectory {
   }
 
   @Override
-  public List<SecretHash> deviceSecrets(String deviceId) throws SQLException {
+  public List<DeviceSecret> deviceSecrets(String deviceId, Instant now) throws SQLException {
     asked();
-    return devices.getOrDefault(deviceId, List.of());
+    return devices.getOrDefault(deviceId, List.of()).stream()
+        .map(hash -> new DeviceSecret(UUID.randomUUID(), hash, deviceSecretsEnd))
+        .filter(secret -> secret.expiresAt().isAfter(now))
+        .toList();
+  }
+
+  @Override
+  public void touchDeviceSecret(UUID secret, Instant now) {
+    touches.incrementAndGet();
   }
 
   @Override

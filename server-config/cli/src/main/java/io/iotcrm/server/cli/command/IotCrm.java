@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       NodeCommand.class,
       EdgeCommand.class,
       BrokerCommand.class,
+      TlsCommand.class,
       DatabaseCommand.class
     })
 public final class IotCrm implements Runnable {

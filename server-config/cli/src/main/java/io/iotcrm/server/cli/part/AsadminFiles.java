@@ -96,7 +96,16 @@ final class AsadminFiles {
     return new Placeholders(values).fill(name, text);
   }
 
-  private Map<String, String> values() {
+  /** The key for secrets that have to be read again, in a file that instances read. */
+  private Path sealingKey() throws IOException {
+    Path file = layout.home().resolve("sealing.key");
+    if (!Files.exists(file)) {
+      PrivateFile.write(file, secrets.get("sealing"));
+    }
+    return file;
+  }
+
+  private Map<String, String> values() throws IOException {
     Map<String, String> values = new HashMap<>();
     values.put("iotcrm.jdbc.jar", layout.jdbcDriver().toString());
     values.put("iotcrm.realm.jar", layout.realmJar().toString());
@@ -106,6 +115,7 @@ final class AsadminFiles {
     // Escaped once for the file and once for the command, which separates properties by colons.
     values.put("iotcrm.grid.members", gridMembers().replace(":", "\\\\:"));
     values.put("iotcrm.sessions.members", sessionMembers());
+    values.put("iotcrm.sealing.key.file", sealingKey().toString());
     values.put("iotcrm.node.heap", HEAP);
     values.put("iotcrm.database.port", Integer.toString(database.port()));
     values.put("iotcrm.broker.core.port", Integer.toString(broker.corePort()));

@@ -1,5 +1,6 @@
 package io.iotcrm.server.cli.part;
 
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Archives;
@@ -27,10 +28,20 @@ public final class Broker {
   private final Ports ports;
   private final Secrets secrets;
   private final Database database;
+  private final Certificates certificates;
+  private final Choices choices;
   private final Path home;
   private final BackgroundProcess process;
 
-  public Broker(Layout layout, Ports ports, Secrets secrets, Database database) {
+  public Broker(
+      Layout layout,
+      Ports ports,
+      Secrets secrets,
+      Database database,
+      Certificates certificates,
+      Choices choices) {
+    this.certificates = certificates;
+    this.choices = choices;
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
@@ -49,6 +60,11 @@ public final class Broker {
 
   public int mqttPort() {
     return ports.require("broker.mqtt");
+  }
+
+  /** With TLS. */
+  public int mqttsPort() {
+    return ports.require("broker.mqtts");
   }
 
   public int corePort() {
@@ -86,6 +102,7 @@ public final class Broker {
   public void settlePorts() throws IOException {
     if (!isRunning()) {
       ports.settle("broker.mqtt", 1883);
+      ports.settle("broker.mqtts", 8883);
       ports.settle("broker.core", 61616);
     }
   }
@@ -94,6 +111,8 @@ public final class Broker {
     if (isRunning()) {
       return;
     }
+    ports.settle("broker.mqtts", ports.get("broker.mqtts").orElse(8883));
+    certificates.ensure();
     configure();
     Path artemis = unpacked();
     JavaHome java = JavaHome.between(17, 99);
@@ -146,9 +165,13 @@ public final class Broker {
         new Placeholders(
             Map.of(
                 "iotcrm.broker.mqtt.port", Integer.toString(mqttPort()),
+                "iotcrm.broker.mqtts.port", Integer.toString(mqttsPort()),
                 "iotcrm.broker.core.port", Integer.toString(corePort()),
                 "iotcrm.broker.app.user", APP_USER,
                 "iotcrm.broker.app.password", appPassword(),
+                "iotcrm.tls.address", choices.tlsAddress(),
+                "iotcrm.tls.broker.store", certificates.store("broker").toString(),
+                "iotcrm.tls.password", certificates.password(),
                 "iotcrm.database.port", Integer.toString(database.port()),
                 "iotcrm.database.broker.password", secrets.get("database.iotcrm_broker")));
     for (String name :

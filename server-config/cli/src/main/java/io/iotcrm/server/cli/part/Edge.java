@@ -1,6 +1,7 @@
 package io.iotcrm.server.cli.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Await;
@@ -25,10 +26,13 @@ public final class Edge {
   private final Ports ports;
   private final Secrets secrets;
   private final Broker broker;
+  private final Choices choices;
   private final Path home;
   private final BackgroundProcess process;
 
-  public Edge(String id, Layout layout, Ports ports, Secrets secrets, Broker broker) {
+  public Edge(
+      String id, Layout layout, Ports ports, Secrets secrets, Broker broker, Choices choices) {
+    this.choices = choices;
     this.id = id;
     this.layout = layout;
     this.ports = ports;
@@ -84,6 +88,7 @@ public final class Edge {
                 "iotcrm.edge.secret", secrets.get("edge/" + id),
                 "iotcrm.edge.home", home.resolve("data").toString(),
                 "iotcrm.edge.coap.port", Integer.toString(coapPort()),
+                "iotcrm.edge.coaps.host", choices.tlsAddress(),
                 "iotcrm.edge.coaps.port", Integer.toString(ports.require("edge.coaps")),
                 "iotcrm.edge.http.port", Integer.toString(ports.require("edge.http")),
                 "iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()),
