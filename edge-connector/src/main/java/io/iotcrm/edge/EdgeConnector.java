@@ -81,7 +81,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
             : new BrokerOutage(settings.uplinkUrl());
     link =
         new MqttLink(
-            options(settings.uplinkUrl(), "uplink", Duration.ZERO, 10),
+            options(settings.uplinkUrl(), "uplink", Duration.ZERO, 100),
             centreBroker,
             settings.id());
     uplink =

@@ -9,19 +9,17 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Reads what a gateway sends for many devices at once: a JSON object with a member for each device,
- * whose name is the device's id and whose value is a message of that device as {@link
- * DeviceMessageParser} reads it in JSON.
+ * Takes apart what a gateway sends for many devices at once: a JSON object with a member for each
+ * device, whose name is the device's id and whose value is a message of that device.
  *
- * <p>A device's part is taken whole or refused whole, and what is wrong with one keeps no other
- * out. Whether the gateway speaks for a device, the caller has to check. Stateless and thread-safe.
+ * <p>Whether the gateway speaks for a device, and what its message says, is for the caller to
+ * check: what is wrong with one keeps no other out. Stateless and thread-safe.
  */
 public final class GatewayMessageParser {
   public static final int MAX_BYTES = 256 * 1024;
@@ -33,25 +31,22 @@ public final class GatewayMessageParser {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).build())
           .build();
 
-  private final DeviceMessageParser parser = new DeviceMessageParser();
-
   /**
-   * @param readings by device, in the message's order
-   * @param refused why a part was refused, by the name of its member, shortened to 64 characters
+   * @param messages of each device, in the message's order
+   * @param refused names of members that are no device's id, shortened to 64 characters
    */
-  public record Parsed(Map<String, List<Reading>> readings, Map<String, String> refused) {}
+  public record Parsed(Map<String, byte[]> messages, Set<String> refused) {}
 
   /**
-   * @param receivedAt the time of values without a time
    * @throws MalformedTelemetryException if it is no such object as a whole
    */
-  public Parsed parse(byte[] payload, Instant receivedAt) throws MalformedTelemetryException {
+  public Parsed parse(byte[] payload) throws MalformedTelemetryException {
     if (payload.length > MAX_BYTES) {
       throw new MalformedTelemetryException(
           payload.length + " bytes, at most " + MAX_BYTES + " are taken");
     }
-    Map<String, List<Reading>> readings = new LinkedHashMap<>();
-    Map<String, String> refused = new LinkedHashMap<>();
+    Map<String, byte[]> messages = new LinkedHashMap<>();
+    Set<String> refused = new LinkedHashSet<>();
     try (JsonParser in = JSON.createParser(payload)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedTelemetryException("not a JSON object");
@@ -63,7 +58,11 @@ public final class GatewayMessageParser {
           throw new MalformedTelemetryException("more than " + MAX_DEVICES + " devices");
         }
         byte[] part = part(in);
-        take(deviceId, part, receivedAt, readings, refused);
+        if (Reading.isDeviceId(deviceId)) {
+          messages.put(deviceId, part);
+        } else {
+          refused.add(shortened(deviceId));
+        }
       }
       if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
         throw new MalformedTelemetryException("more than one JSON value");
@@ -73,27 +72,10 @@ public final class GatewayMessageParser {
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }
-    if (readings.isEmpty() && refused.isEmpty()) {
+    if (messages.isEmpty() && refused.isEmpty()) {
       throw new MalformedTelemetryException("the message has no devices");
     }
-    return new Parsed(readings, refused);
-  }
-
-  private void take(
-      String deviceId,
-      byte[] part,
-      Instant receivedAt,
-      Map<String, List<Reading>> readings,
-      Map<String, String> refused) {
-    if (!Reading.isDeviceId(deviceId)) {
-      refused.put(shortened(deviceId), "not a device's id");
-      return;
-    }
-    try {
-      readings.put(deviceId, new ArrayList<>(parser.parse(deviceId, part, receivedAt)));
-    } catch (MalformedTelemetryException e) {
-      refused.put(deviceId, e.getMessage());
-    }
+    return new Parsed(messages, refused);
   }
 
   /** The value at hand as JSON of its own. */

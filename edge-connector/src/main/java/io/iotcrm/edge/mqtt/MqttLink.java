@@ -14,12 +14,12 @@ import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
  */
 public final class MqttLink implements Link, BrokerConnection.Listener {
   private final BrokerConnection connection;
-  private final String topic;
+  private final String topic; // without the lane
   private volatile Events events;
 
   public MqttLink(BrokerConnection.Options options, BrokerOutage outage, String edgeId) {
     this.connection = new BrokerConnection(options, outage, this);
-    this.topic = "v1/ingest/" + edgeId;
+    this.topic = "v1/ingest/" + edgeId + "/";
   }
 
   @Override
@@ -29,9 +29,9 @@ public final class MqttLink implements Link, BrokerConnection.Listener {
   }
 
   @Override
-  public void send(long ticket, byte[] batch) throws IOException {
+  public void send(long ticket, int lane, byte[] batch) throws IOException {
     publish(
-        topic,
+        topic + lane,
         batch,
         new Answer() {
           @Override

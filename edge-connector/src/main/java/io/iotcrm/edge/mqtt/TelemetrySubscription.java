@@ -1,17 +1,24 @@
 package io.iotcrm.edge.mqtt;
 
 import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.edge.pipeline.Acknowledgement;
 import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.status.Rejections;
+import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /**
- * Takes what devices publish off the broker. The subscription is shared: several edges on one
- * broker divide the messages. The broker keeps what is not acknowledged and delivers it again.
+ * Takes what devices and gateways publish off the broker. The subscription is shared: several edges
+ * on one broker divide the messages. The broker keeps what is not acknowledged and delivers it
+ * again.
  */
 public final class TelemetrySubscription implements BrokerConnection.Listener {
-  private static final String FILTER = "$share/edge/v1/devices/+/telemetry";
+  private static final List<String> FILTERS =
+      List.of(
+          "$share/edge/v1/devices/+/telemetry",
+          "$share/edge/v1/gateways/+/telemetry",
+          "$share/edge/v1/gateways/+/devices/+/telemetry");
 
   private final Intake intake;
   private final Rejections rejections;
@@ -29,7 +36,9 @@ public final class TelemetrySubscription implements BrokerConnection.Listener {
 
   @Override
   public void connected(BrokerSession session) throws MqttException {
-    session.subscribe(FILTER);
+    for (String filter : FILTERS) {
+      session.subscribe(filter);
+    }
   }
 
   @Override
@@ -45,14 +54,21 @@ public final class TelemetrySubscription implements BrokerConnection.Listener {
     }
     int id = message.getId();
     int qos = message.getQos();
-    String[] levels = topic.split("/", 5);
-    if (levels.length != 4 || !Reading.isDeviceId(levels[2])) {
-      rejections.add(
-          "?", "bad-topic", "the topic is not v1/devices/ID/telemetry with a device's id");
-      session.acknowledge(message.getId(), message.getQos());
-      return;
+    Acknowledgement acknowledgement = () -> session.acknowledge(id, qos);
+    String[] levels = topic.split("/", 7);
+    boolean gateway = levels.length > 1 && levels[1].equals("gateways");
+    if (levels.length == 4 && Reading.isDeviceId(levels[2])) {
+      if (gateway) {
+        intake.fromGatewayOf(levels[2], message.getPayload(), acknowledgement);
+      } else {
+        intake.fromBroker(levels[2], message.getPayload(), acknowledgement);
+      }
+    } else if (gateway && levels.length == 6 && Reading.isDeviceId(levels[4])) {
+      intake.behindGateway(levels[2], levels[4], message.getPayload(), acknowledgement);
+    } else {
+      rejections.add("?", "bad-topic", "the topic has no device's id where it should have one");
+      acknowledgement.acknowledge();
     }
-    intake.fromBroker(levels[2], message.getPayload(), () -> session.acknowledge(id, qos));
   }
 
   /** Takes no more; what comes stays unacknowledged with the broker. */

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Groups readings into batches: one leaves when it is full or when its first message has waited
- * long enough, whichever is first. Thread-safe; {@link #add} blocks while the sink blocks.
+ * Groups readings into batches: they leave when they are full or when the first message has waited
+ * long enough, whichever is first, one for each lane. Thread-safe; {@link #add} blocks while the
+ * sink blocks.
  */
 public final class Batcher implements AutoCloseable {
   /** Keeps a batch of long texts far below what a broker takes as one message. */
@@ -77,17 +78,25 @@ public final class Batcher implements AutoCloseable {
     if (acknowledgements.isEmpty()) {
       return;
     }
-    byte[] encoded = null;
-    if (!readings.isEmpty()) {
-      encoded =
-          codec.encode(
-              new IngestBatch(UuidCreator.getTimeOrderedEpoch(), edgeId, Instant.now(), readings));
-    }
-    OutgoingBatch batch = new OutgoingBatch(encoded, readings.size(), acknowledgements);
+    List<List<Reading>> lanes = Lanes.divide(readings);
+    List<Acknowledgement> waiting = acknowledgements;
     readings = new ArrayList<>();
     acknowledgements = new ArrayList<>();
     bytes = 0;
-    sink.offer(batch);
+    if (lanes.isEmpty()) {
+      sink.offer(OutgoingBatch.ofNothing(waiting));
+    }
+    for (int i = 0; i < lanes.size(); i++) {
+      // The sink finishes in order: with the last of them, all are safe.
+      sink.offer(encoded(lanes.get(i), i == lanes.size() - 1 ? waiting : List.of()));
+    }
+  }
+
+  private OutgoingBatch encoded(List<Reading> lane, List<Acknowledgement> waiting) {
+    byte[] encoded =
+        codec.encode(
+            new IngestBatch(UuidCreator.getTimeOrderedEpoch(), edgeId, Instant.now(), lane));
+    return new OutgoingBatch(encoded, Lanes.of(lane.get(0).deviceId()), lane.size(), waiting);
   }
 
   private void closeInTime() {

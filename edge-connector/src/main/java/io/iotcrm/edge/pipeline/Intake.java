@@ -1,5 +1,6 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.GatewayMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where every door's messages go: read, checked, freed of duplicates and handed to the batcher.
@@ -36,6 +38,7 @@ public final class Intake {
   private final StageCounters stages;
   private final Rejections rejections;
   private final UnknownNames unknownNames;
+  private final GatewayMessageParser gatewayMessages = new GatewayMessageParser();
   private final Clock clock;
 
   private volatile Plans plans;
@@ -114,6 +117,54 @@ public final class Intake {
       throws InterruptedException {
     counters.mqttMessage();
     fromBroker(new WaitingRoom.Waiting(deviceId, payload, clock.instant(), acknowledgement));
+  }
+
+  /**
+   * Takes a message that a gateway sent for one of its devices. The broker has checked that it may.
+   */
+  public void behindGateway(
+      String gatewayId, String deviceId, byte[] payload, Acknowledgement acknowledgement)
+      throws InterruptedException {
+    RegisteredDevice gateway = device(gatewayId);
+    if (gateway == null || !gateway.enabled()) {
+      rejections.add(gatewayId, DISABLED, "the gateway is disabled or not in the registry");
+      acknowledgement.acknowledge();
+    } else {
+      fromBroker(deviceId, payload, acknowledgement);
+    }
+  }
+
+  /** Takes a message that a gateway sent for several of its devices at once. */
+  public void fromGatewayOf(String gatewayId, byte[] payload, Acknowledgement acknowledgement)
+      throws InterruptedException {
+    GatewayMessageParser.Parsed parsed;
+    try {
+      parsed = gatewayMessages.parse(payload);
+    } catch (MalformedTelemetryException e) {
+      counters.mqttMessage();
+      rejections.add(gatewayId, "malformed", e.getMessage());
+      acknowledgement.acknowledge();
+      return;
+    }
+    for (String name : parsed.refused()) {
+      rejections.add(gatewayId, "unknown-name", UnknownNames.plain(name) + " is no device's id");
+    }
+    RegisteredDevice gateway = device(gatewayId);
+    parsed.messages().keySet().removeIf(id -> !mayTakeFor(gateway, gatewayId, id));
+    Acknowledgement each = acknowledgement.afterAll(parsed.messages().size());
+    for (Map.Entry<String, byte[]> message : parsed.messages().entrySet()) {
+      behindGateway(gatewayId, message.getKey(), message.getValue(), each);
+    }
+  }
+
+  /** A device that is not known yet may be one of the gateway's: the registry is asked for it. */
+  private boolean mayTakeFor(RegisteredDevice gateway, String gatewayId, String deviceId) {
+    RegisteredDevice device = device(deviceId);
+    boolean may = gateway != null && (device == null || gateway.speaksFor(device));
+    if (!may) {
+      rejections.add(gatewayId, "not-its-device", "the gateway does not speak for " + deviceId);
+    }
+    return may;
   }
 
   private void fromBroker(WaitingRoom.Waiting message) throws InterruptedException {

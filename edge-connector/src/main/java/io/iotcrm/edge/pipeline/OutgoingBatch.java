@@ -8,10 +8,17 @@ import java.util.List;
  * A closed batch and the device messages that wait for it.
  *
  * @param bytes the encoded batch, or null where the messages only wait for the batches before them
+ * @param lane the lane of all its devices
  * @param readings how many readings are in it
  */
-public record OutgoingBatch(byte[] bytes, int readings, List<Acknowledgement> acknowledgements) {
+public record OutgoingBatch(
+    byte[] bytes, int lane, int readings, List<Acknowledgement> acknowledgements) {
   private static final Logger LOG = System.getLogger(OutgoingBatch.class.getName());
+
+  /** Messages without readings, which only wait for the batches before them. */
+  static OutgoingBatch ofNothing(List<Acknowledgement> acknowledgements) {
+    return new OutgoingBatch(null, 0, 0, acknowledgements);
+  }
 
   /** Tells every message that it is safe; one that cannot be told does not keep the others. */
   public void acknowledge() {

@@ -17,9 +17,10 @@ public interface Link extends AutoCloseable {
    * Hands over one batch; returns before it is accepted.
    *
    * @param ticket comes back in {@link Events#accepted}
+   * @param lane the batches of a lane have to arrive in the order in which they are sent
    * @throws IOException when the connection does not take it
    */
-  void send(long ticket, byte[] batch) throws IOException;
+  void send(long ticket, int lane, byte[] batch) throws IOException;
 
   /** Drops the connection and connects again. */
   void reset();

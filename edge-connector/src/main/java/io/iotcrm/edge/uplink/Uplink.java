@@ -1,6 +1,9 @@
 package io.iotcrm.edge.uplink;
 
+import io.iotcrm.domain.telemetry.IngestBatchCodec;
+import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.edge.pipeline.BatchSink;
+import io.iotcrm.edge.pipeline.Lanes;
 import io.iotcrm.edge.pipeline.OutgoingBatch;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -36,6 +39,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   private final BatchStore store;
   private final UplinkPolicy policy;
   private final Spill spill;
+  private final IngestBatchCodec codec = new IngestBatchCodec();
   private final UplinkCounters counters;
 
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
@@ -181,7 +185,10 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
         if (stored == null) {
           return;
         }
-        send(new Sent(nextTicket++, null, stored.readings()), stored.bytes());
+        send(
+            new Sent(nextTicket++, null, stored.readings()),
+            laneOf(stored.bytes()),
+            stored.bytes());
       } else if (!waiting.isEmpty()) {
         OutgoingBatch batch = waiting.remove();
         Sent sent = new Sent(nextTicket++, batch, batch.readings());
@@ -190,7 +197,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
           inFlight.add(sent);
           finishAccepted();
         } else {
-          send(sent, batch.bytes());
+          send(sent, batch.lane(), batch.bytes());
         }
       } else {
         return;
@@ -198,9 +205,19 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
     }
   }
 
-  private void send(Sent sent, byte[] bytes) throws IOException {
+  private void send(Sent sent, int lane, byte[] bytes) throws IOException {
     inFlight.add(sent);
-    link.send(sent.ticket, bytes);
+    link.send(sent.ticket, lane, bytes);
+  }
+
+  /** The store keeps no lanes: the batch's devices tell, as they did when it was made. */
+  private int laneOf(byte[] batch) {
+    try {
+      return Lanes.of(codec.decode(batch).readings().get(0).deviceId());
+    } catch (MalformedTelemetryException | IndexOutOfBoundsException e) {
+      LOG.log(Level.WARNING, "a stored batch cannot be read; the centre will say the same", e);
+      return 0;
+    }
   }
 
   private void onAccepted(long ticket) {

@@ -32,7 +32,7 @@ final class FakeLink implements Link {
   }
 
   @Override
-  public synchronized void send(long ticket, byte[] batch) throws IOException {
+  public synchronized void send(long ticket, int lane, byte[] batch) throws IOException {
     if (!up) {
       throw new IOException("down");
     }

@@ -67,11 +67,11 @@ class UplinkTest {
   private void offer(String text) throws InterruptedException {
     uplink.offer(
         new OutgoingBatch(
-            text.getBytes(StandardCharsets.UTF_8), 1, List.of(() -> acknowledged.add(text))));
+            text.getBytes(StandardCharsets.UTF_8), 0, 1, List.of(() -> acknowledged.add(text))));
   }
 
   private void marker(String name) throws InterruptedException {
-    uplink.offer(new OutgoingBatch(null, 0, List.of(() -> acknowledged.add(name))));
+    uplink.offer(new OutgoingBatch(null, 0, 0, List.of(() -> acknowledged.add(name))));
   }
 
   private void offerAll(String... texts) throws InterruptedException {

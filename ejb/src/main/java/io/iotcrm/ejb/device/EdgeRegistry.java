@@ -9,6 +9,7 @@ import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.device.RegistryPage;
 import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBException;
@@ -38,9 +39,10 @@ public class EdgeRegistry {
   static final String DEVICES =
       """
       select d.id, d.enabled, c.secret_salt, c.secret_hash, p.key,
-             'TOKEN' as kind, null as public_id, cast(null as bytea) as psk,
-             false as gateway, null as via_gateway, cast(d.attributes->'aliases' as text) as aliases
-        from (select id, enabled, profile_id, attributes
+             coalesce(c.kind, 'TOKEN') as kind, c.public_id, c.key_sealed,
+             d.gateway, d.via_gateway, cast(d.attributes->'aliases' as text) as aliases,
+             cast(c.id as text) as credential
+        from (select id, enabled, profile_id, attributes, gateway, via_gateway
                 from device where id > ?1 order by id limit ?2) d
         join device_profile p on p.id = d.profile_id
         left join device_credential c on c.device_id = d.id and c.revoked_at is null
@@ -58,6 +60,7 @@ public class EdgeRegistry {
   private EntityManager em;
 
   @Inject private DevicePseudonyms pseudonyms;
+  @Inject private SealingKey sealing;
   @Resource private SessionContext context;
 
   /** Changes whenever anything in the registry changes. Cheap: three sums. */
@@ -132,7 +135,7 @@ public class EdgeRegistry {
     }
   }
 
-  private static RegistryPage.Entry entry(Object[] row) {
+  private RegistryPage.Entry entry(Object[] row) {
     return new RegistryPage.Entry(
         (String) row[0],
         (Boolean) row[1],
@@ -141,9 +144,16 @@ public class EdgeRegistry {
         (String) row[4],
         (String) row[5],
         (String) row[6],
-        (byte[]) row[7],
+        opened((byte[]) row[7], (String) row[11]),
         (Boolean) row[8],
         (String) row[9],
         DeviceAliases.of((String) row[10]));
+  }
+
+  /** A pre-shared key as the edge needs it for a handshake; null where it cannot be opened. */
+  private byte[] opened(byte[] sealed, String credential) {
+    return sealed == null
+        ? null
+        : sealing.seal().map(seal -> seal.open(sealed, credential)).orElse(null);
   }
 }

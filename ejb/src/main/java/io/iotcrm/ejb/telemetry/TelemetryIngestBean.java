@@ -41,7 +41,8 @@ public class TelemetryIngestBean implements MessageListener {
     } catch (MalformedTelemetryException e) {
       throw new PoisonException(e.getMessage(), e);
     }
-    if (!message.address().equals(ADDRESS + batch.edgeId())) {
+    // Behind the edge's id comes the lane; an id has no dots.
+    if (!(message.address() + ".").startsWith(ADDRESS + batch.edgeId() + ".")) {
       throw new PoisonException(
           "the batch says edge %s but came to %s".formatted(batch.edgeId(), message.address()));
     }

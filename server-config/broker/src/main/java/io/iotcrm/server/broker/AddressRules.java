@@ -12,6 +12,7 @@ final class AddressRules {
   private static final String[] GATEWAY = {"v1", "gateways", "*", "telemetry"};
   private static final String[] BEHIND = {"v1", "gateways", "*", "devices", "*", "telemetry"};
   private static final String[] TELEMETRY = {"v1", "devices", "*", "telemetry"};
+  private static final String[] LANE = {"v1", "ingest", "*", "*"};
   private static final String[] COMMANDS = {"v1", "devices", "*", "commands"};
   private static final String[] RESULT = {"v1", "devices", "*", "commands", "*", "result"};
 
@@ -67,7 +68,8 @@ final class AddressRules {
   private static boolean edge(String id, CheckType action, String address) {
     String[] words = address.split("\\.", -1);
     if (isWriting(action)) {
-      if (address.equals("v1.ingest." + id)
+      if (matches(LANE, words) && words[2].equals(id) && isPlain(words[3])
+          || address.equals("v1.ingest." + id)
           || (matches(RESULT, words) && isPlain(words[2]) && isPlain(words[4]))) {
         return true;
       }

@@ -1,0 +1,36 @@
+package io.iotcrm.edge.pipeline;
+
+import io.iotcrm.domain.telemetry.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lanes on the way to the centre. Each device belongs to one; a batch is of one lane. The
+ * centre works on one batch of a lane after the other, so that a device's readings stay in order,
+ * and on the lanes at once.
+ */
+public final class Lanes {
+  /** Never to be changed while batches of an edge are under way: devices would change lanes. */
+  public static final int COUNT = 8;
+
+  private Lanes() {}
+
+  /** The lane of a device, 0 to {@link #COUNT} - 1; the same in every process. */
+  public static int of(String deviceId) {
+    int hash = deviceId.hashCode() * 0x9E3779B1;
+    return (hash >>> 16) % COUNT;
+  }
+
+  /** The readings of each lane in their order; lanes without any are left out. */
+  static List<List<Reading>> divide(List<Reading> readings) {
+    List<List<Reading>> lanes = new ArrayList<>(COUNT);
+    for (int i = 0; i < COUNT; i++) {
+      lanes.add(new ArrayList<>());
+    }
+    for (Reading reading : readings) {
+      lanes.get(of(reading.deviceId())).add(reading);
+    }
+    lanes.removeIf(List::isEmpty);
+    return lanes;
+  }
+}
