@@ -51,7 +51,9 @@ record Effects(
       Object[] ids = devices.toArray();
       try (PreparedStatement query = connection.prepareStatement(READINGS)) {
         query.setArray(1, connection.createArrayOf("text", ids));
-        query.setTimestamp(2, new Timestamp(began));
+        query.setTimestamp(2, new Timestamp(earliest));
+        query.setLong(3, first);
+        query.setLong(4, first + ProofDevice.NUMBERS);
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
             effects

@@ -1,5 +1,6 @@
 package io.iotcrm.benchmark.proof;
 
+import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.HostPort;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.load.LoadDevice;
@@ -138,6 +139,9 @@ final class Trial {
               span.began() - BEFORE_MILLIS),
           fault.keepsOrder());
     } catch (SQLException e) {
+      if (e.getSQLState() != null && !e.getSQLState().matches("(08|57).*")) {
+        throw new CommandFailure("cannot compare with the database", e);
+      }
       return null; // the database is coming back
     }
   }
