@@ -1,6 +1,7 @@
 package io.iotcrm.domain.device;
 
-import jakarta.json.Json;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -25,10 +26,10 @@ public final class DeviceAliases {
     if (json == null) {
       return List.of();
     }
-    try (JsonReader reader = Json.createReader(new StringReader("[" + json + "]"))) {
+    try (JsonReader reader = JSON.createReader(new StringReader("[" + json + "]"))) {
       JsonValue value = reader.readArray().get(0);
       JsonArray all =
-          value instanceof JsonArray array ? array : Json.createArrayBuilder().add(value).build();
+          value instanceof JsonArray array ? array : JSON.createArrayBuilder().add(value).build();
       return all.stream()
           .filter(JsonString.class::isInstance)
           .map(one -> ((JsonString) one).getString())

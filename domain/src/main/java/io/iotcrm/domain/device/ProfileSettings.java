@@ -1,8 +1,9 @@
 package io.iotcrm.domain.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -64,7 +65,7 @@ public final class ProfileSettings {
   }
 
   private static JsonObject parse(String settings) {
-    try (JsonReader reader = Json.createReader(new StringReader(settings))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(settings))) {
       return reader.readObject();
     } catch (JsonException | ClassCastException e) {
       throw new InvalidInputException("/settings", "must be a JSON object");

@@ -1,6 +1,7 @@
 package io.iotcrm.domain.device;
 
-import jakarta.json.Json;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class ProfileTemplates {
   private static ProfileTemplate read(String key) {
     String file = "profiles/" + key + ".json";
     try (InputStream in = ProfileTemplates.class.getResourceAsStream(file);
-        JsonReader reader = Json.createReader(in)) {
+        JsonReader reader = JSON.createReader(in)) {
       JsonObject template = reader.readObject();
       return new ProfileTemplate(
           template.getString("key"),

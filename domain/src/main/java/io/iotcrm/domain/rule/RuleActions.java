@@ -1,9 +1,10 @@
 package io.iotcrm.domain.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.telemetry.RollingWindow;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -53,7 +54,7 @@ final class RuleActions {
 
   private void read(String json) {
     JsonArray array;
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       array = reader.readArray();
     } catch (JsonException | ClassCastException e) {
       violations.add(new Violation("/actions", "must be a JSON array of actions"));

@@ -1,7 +1,8 @@
 package io.iotcrm.domain.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -40,7 +41,7 @@ final class ScheduleReader {
     if (json == null) {
       return null;
     }
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return new ScheduleReader(violations).schedule(reader.readObject());
     } catch (JsonException | ClassCastException e) {
       violations.add(

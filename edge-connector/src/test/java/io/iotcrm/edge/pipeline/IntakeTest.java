@@ -1,6 +1,7 @@
 package io.iotcrm.edge.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.iotcrm.domain.telemetry.IngestBatchCodec;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
@@ -197,5 +198,34 @@ class IntakeTest {
     assertThat(acknowledged).hasSize(2);
     send("dev1", "{\"temperature\":4.2}");
     assertThat(readings()).hasSize(2);
+  }
+
+  @Test
+  void aGatewayIsHeardForItsDevicesOnlyAndAcknowledgedOnceAllAreSafe() throws Exception {
+    Map<String, RegisteredDevice> devices = new HashMap<>(registry("dev1").devices());
+    devices.put(
+        "hub",
+        new RegisteredDevice("hub", true, List.of(), "dht22", List.of(), true, null, List.of()));
+    for (String id : List.of("behind1", "behind2")) {
+      devices.put(
+          id,
+          new RegisteredDevice(id, true, List.of(), "dht22", List.of(), false, "hub", List.of()));
+    }
+    intake.registryIs(new Registry(devices, registry("dev1").profiles(), null));
+    String message =
+        "{\"behind1\":{\"temperature\":1},\"dev1\":{\"temperature\":2},"
+            + "\"behind2\":[{\"n\":\"temperature\",\"v\":3}],\"no id!\":{}}";
+
+    intake.fromGatewayOf(
+        "hub", message.getBytes(StandardCharsets.UTF_8), () -> acknowledged.add("hub"));
+
+    assertThat(readings())
+        .extracting(Reading::deviceId, Reading::value)
+        .containsExactly(tuple("behind1", 1.0), tuple("behind2", 3.0));
+    assertThat(counters.rejected()).containsEntry("not-its-device", 1L);
+    batches.get(0).acknowledgements().forEach(Acknowledgement::acknowledge);
+    assertThat(acknowledged).isEmpty();
+    batches.get(1).acknowledgements().forEach(Acknowledgement::acknowledge);
+    assertThat(acknowledged).containsExactly("hub");
   }
 }

@@ -1,8 +1,9 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.platform.InvalidInputException;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -49,7 +50,7 @@ final class CommandCheck {
     if (json.length() > MAX_PARAMS) {
       throw new InvalidInputException("/params", "must have at most " + MAX_PARAMS + " characters");
     }
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject().toString();
     } catch (JsonException e) {
       throw new InvalidInputException("/params", "must be a JSON object");

@@ -1,5 +1,7 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.device.CommandLedger.Outgoing;
 import io.iotcrm.ejb.platform.OutboxHandler;
 import io.iotcrm.ejb.platform.OutboxMessage;
@@ -11,7 +13,6 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -63,18 +64,18 @@ public class CommandDelivery implements OutboxHandler {
   }
 
   private static UUID commandId(String payload) {
-    try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
       return UUID.fromString(reader.readObject().getString("commandId"));
     }
   }
 
   private static void send(JMSContext context, Outgoing command) throws JMSException {
     JsonObject params;
-    try (JsonReader reader = Json.createReader(new StringReader(command.paramsJson()))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(command.paramsJson()))) {
       params = reader.readObject();
     }
     String json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", command.id().toString())
             .add("name", command.name())
             .add("params", params)

@@ -1,10 +1,11 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.platform.OutboxHandler;
 import io.iotcrm.ejb.platform.OutboxMessage;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.List;
@@ -28,7 +29,7 @@ public class CommandJobDelivery implements OutboxHandler {
   @Override
   public void deliver(List<OutboxMessage> messages) throws Exception {
     for (OutboxMessage message : messages) {
-      try (JsonReader reader = Json.createReader(new StringReader(message.payload()))) {
+      try (JsonReader reader = JSON.createReader(new StringReader(message.payload()))) {
         jobs.createSome(UUID.fromString(reader.readObject().getString("jobId")));
       }
     }

@@ -1,11 +1,12 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.DeviceSelection;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -92,7 +93,7 @@ public class CommandJobTable {
   public record Part(int created, String lastDeviceId, boolean more) {}
 
   static String toJson(DeviceSelection selection) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     if (selection.profileKey() != null) {
       json.add("profileKey", selection.profileKey());
     }
@@ -103,13 +104,13 @@ public class CommandJobTable {
       json.add("accountId", selection.accountId().toString());
     }
     if (!selection.deviceIds().isEmpty()) {
-      json.add("deviceIds", Json.createArrayBuilder(selection.deviceIds()));
+      json.add("deviceIds", JSON.createArrayBuilder(selection.deviceIds()));
     }
     return json.build().toString();
   }
 
   static DeviceSelection fromJson(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       JsonArray ids = json.getJsonArray("deviceIds");
       String account = json.getString("accountId", null);

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.ANALYST;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
@@ -29,7 +30,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -127,7 +127,7 @@ public class CommandJobs {
   private void goOn(UUID jobId, String lastDeviceId) {
     outbox.add(
         OUTBOX_KIND,
-        Json.createObjectBuilder().add("jobId", jobId.toString()).build().toString(),
+        JSON.createObjectBuilder().add("jobId", jobId.toString()).build().toString(),
         "command-job/" + jobId + "/" + lastDeviceId);
   }
 

@@ -1,11 +1,12 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.device.CommandLedger.Report;
 import io.iotcrm.ejb.platform.Intake.Incoming;
 import io.iotcrm.ejb.platform.PoisonException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -74,7 +75,7 @@ public class CommandReports {
   }
 
   private static JsonObject object(Incoming message) throws PoisonException {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(message.body()))) {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(message.body()))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw new PoisonException("the message is not a JSON object", e);

@@ -1,5 +1,7 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.customer.TimelineEntry.Kind;
@@ -13,7 +15,6 @@ import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.Outbox;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public class Commands {
   void send(Command command) {
     outbox.add(
         OUTBOX_KIND,
-        Json.createObjectBuilder().add("commandId", command.getId().toString()).build().toString(),
+        JSON.createObjectBuilder().add("commandId", command.getId().toString()).build().toString(),
         "command/" + command.getId() + "/" + command.getAttempts(),
         command.getAttempts() == 0 ? command.getNotBefore() : null);
   }

@@ -1,11 +1,12 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.CsvTable;
 import io.iotcrm.domain.device.DeviceDetails;
 import io.iotcrm.domain.device.DeviceImportReport;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.platform.InvalidInputException;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -149,10 +150,10 @@ final class DeviceColumns {
   /** Cells are texts, numbers or true and false, as they look. */
   private String attributes(CsvTable.Row row, String present) {
     JsonObject before;
-    try (JsonReader reader = Json.createReader(new StringReader(present))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(present))) {
       before = reader.readObject();
     }
-    JsonObjectBuilder after = Json.createObjectBuilder(before);
+    JsonObjectBuilder after = JSON.createObjectBuilder(before);
     places.forEach(
         (field, place) -> {
           if (field.startsWith(ATTRIBUTE)) {

@@ -1,10 +1,11 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.DeviceTraits;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -73,7 +74,7 @@ public class DeviceDirectory {
 
   @Inject private Database database;
 
-  private final JsonReaderFactory readers = Json.createReaderFactory(Map.of());
+  private final JsonReaderFactory readers = JSON.createReaderFactory(Map.of());
   private final Map<String, Entry> known = new ConcurrentHashMap<>();
   private final Map<String, Long> missing = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> booleanKeys = new ConcurrentHashMap<>();

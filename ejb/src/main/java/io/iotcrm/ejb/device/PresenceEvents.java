@@ -1,7 +1,8 @@
 package io.iotcrm.ejb.device;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.platform.PoisonException;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -30,7 +31,7 @@ record PresenceEvents(long base, Instant started, List<Event> events) {
   }
 
   static PresenceEvents parse(byte[] body) throws PoisonException {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
       JsonObject message = reader.readObject();
       List<Event> events = new ArrayList<>();
       for (JsonObject event : message.getJsonArray("events").getValuesAs(JsonObject.class)) {

@@ -1,5 +1,7 @@
 package io.iotcrm.ejb.hubspot;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.platform.Outbox;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -7,7 +9,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +61,7 @@ public class HubSpotExport {
       String hash = payload.hash(contact);
       if (!hash.equals(known.get(contact.id())) && wait(contact.id())) {
         String body =
-            Json.createObjectBuilder().add("contactId", contact.id().toString()).build().toString();
+            JSON.createObjectBuilder().add("contactId", contact.id().toString()).build().toString();
         outbox.add(KIND, body, "hubspot/" + contact.id() + "/" + runId);
         queued++;
       }

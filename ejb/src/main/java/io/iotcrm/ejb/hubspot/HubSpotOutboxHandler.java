@@ -1,11 +1,12 @@
 package io.iotcrm.ejb.hubspot;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.platform.OutboxHandler;
 import io.iotcrm.ejb.platform.OutboxMessage;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public class HubSpotOutboxHandler implements OutboxHandler {
   }
 
   private static UUID contactOf(OutboxMessage message) {
-    try (JsonReader reader = Json.createReader(new StringReader(message.payload()))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(message.payload()))) {
       return UUID.fromString(reader.readObject().getString("contactId"));
     }
   }

@@ -1,6 +1,7 @@
 package io.iotcrm.ejb.hubspot;
 
-import jakarta.json.Json;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -50,22 +51,22 @@ record HubSpotPayload(String version, String idProperty) {
   }
 
   String body(List<CrmContact> contacts) {
-    JsonArrayBuilder inputs = Json.createArrayBuilder();
+    JsonArrayBuilder inputs = JSON.createArrayBuilder();
     for (CrmContact contact : contacts) {
       inputs.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("idProperty", idProperty)
               .add("id", idOf(contact))
               .add("objectWriteTraceId", contact.id().toString())
               .add("properties", properties(contact)));
     }
-    return Json.createObjectBuilder().add("inputs", inputs).build().toString();
+    return JSON.createObjectBuilder().add("inputs", inputs).build().toString();
   }
 
   /** HubSpot takes every value as a string; the empty one clears a property. */
   private static JsonObject properties(CrmContact contact) {
     JsonObjectBuilder properties =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("email", contact.email())
             .add("firstname", contact.firstName())
             .add("lastname", contact.lastName())

@@ -1,6 +1,7 @@
 package io.iotcrm.ejb.hubspot;
 
-import jakarta.json.Json;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -63,7 +64,7 @@ record HubSpotReply(Map<UUID, String> accepted, Map<UUID, String> refused) {
   }
 
   private static JsonObject object(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(body))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       return JsonValue.EMPTY_JSON_OBJECT;

@@ -1,10 +1,11 @@
 package io.iotcrm.ejb.mail;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.rule.MailRecipient;
 import io.iotcrm.ejb.platform.Outbox;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -33,7 +34,7 @@ public class MailOutbox {
 
     String toJson() {
       JsonObjectBuilder json =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("to", recipient.kind().name())
               .add("subject", subject)
               .add("text", text);
@@ -50,7 +51,7 @@ public class MailOutbox {
     }
 
     static Letter parse(String text) {
-      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      try (JsonReader reader = JSON.createReader(new StringReader(text))) {
         JsonObject json = reader.readObject();
         return new Letter(
             new MailRecipient(

@@ -1,5 +1,7 @@
 package io.iotcrm.ejb.recommendation;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.recommendation.EaseModel;
 import io.iotcrm.domain.recommendation.FeedbackCounts;
@@ -9,7 +11,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
@@ -137,7 +138,7 @@ public class ModelStore {
 
   private static int insert(Connection connection, Candidate candidate) throws SQLException {
     EaseModel model = candidate.model();
-    JsonObjectBuilder metrics = Json.createObjectBuilder();
+    JsonObjectBuilder metrics = JSON.createObjectBuilder();
     new TreeMap<>(candidate.metrics()).forEach(metrics::add);
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -146,7 +147,7 @@ public class ModelStore {
                 + " values (?, 'EASE', ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?) returning number")) {
       insert.setObject(1, Ids.next());
       insert.setString(
-          2, Json.createObjectBuilder().add("lambda", candidate.lambda()).build().toString());
+          2, JSON.createObjectBuilder().add("lambda", candidate.lambda()).build().toString());
       insert.setString(3, metrics.build().toString());
       insert.setArray(
           4,
@@ -208,7 +209,7 @@ public class ModelStore {
 
   private static Map<String, Double> numbers(String json) {
     Map<String, Double> numbers = new TreeMap<>();
-    try (var reader = Json.createReader(new StringReader(json))) {
+    try (var reader = JSON.createReader(new StringReader(json))) {
       reader
           .readObject()
           .forEach((name, value) -> numbers.put(name, ((JsonNumber) value).doubleValue()));

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.ANALYST;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
@@ -24,7 +25,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -122,10 +122,10 @@ public class DryRunService {
   private static String json(DryRunRequest request) {
     RuleDefinition rule = request.rule();
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("from", request.from().toString())
             .add("to", request.to().toString())
-            .add("deviceIds", Json.createArrayBuilder(request.deviceIds()))
+            .add("deviceIds", JSON.createArrayBuilder(request.deviceIds()))
             .add("condition", rule.condition())
             .add("holdSeconds", rule.timing().holdSeconds())
             .add("repeatCount", rule.timing().repeatCount())

@@ -1,11 +1,12 @@
 package io.iotcrm.ejb.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.RuleTrial.Episode;
 import io.iotcrm.domain.rule.ActionPreview;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.DryRunRequest;
 import io.iotcrm.domain.rule.Verdict;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ final class DryRunTally {
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private final Map<DryRunDevice, Integer> perDevice = new LinkedHashMap<>();
   private final Map<LocalDate, Integer> perDay = new TreeMap<>();
-  private final JsonArrayBuilder episodes = Json.createArrayBuilder();
+  private final JsonArrayBuilder episodes = JSON.createArrayBuilder();
   private int fired;
   private int devices;
   private long readings;
@@ -63,12 +64,12 @@ final class DryRunTally {
     if (fired > MAX_LISTED) {
       return;
     }
-    JsonObjectBuilder values = Json.createObjectBuilder();
+    JsonObjectBuilder values = JSON.createObjectBuilder();
     episode.values().forEach((name, value) -> add(values, name, value));
-    JsonArrayBuilder actions = Json.createArrayBuilder();
+    JsonArrayBuilder actions = JSON.createArrayBuilder();
     ActionPreview.of(rule, name -> value(device, episode, name)).forEach(actions::add);
     JsonObjectBuilder one =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("deviceId", device.id())
             .add("deviceName", device.name())
             .add("raisedAt", episode.raisedAt().toString())
@@ -109,25 +110,25 @@ final class DryRunTally {
 
   /** The report as {@code docs/rules.md} describes it. To be called once. */
   String json() {
-    JsonObjectBuilder counts = Json.createObjectBuilder();
+    JsonObjectBuilder counts = JSON.createObjectBuilder();
     verdicts.forEach(
         (verdict, count) -> counts.add(verdict.name().toLowerCase(Locale.ROOT), count));
-    JsonArrayBuilder byDevice = Json.createArrayBuilder();
+    JsonArrayBuilder byDevice = JSON.createArrayBuilder();
     perDevice.entrySet().stream()
         .sorted(Map.Entry.<DryRunDevice, Integer>comparingByValue().reversed())
         .forEach(
             entry ->
                 byDevice.add(
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                         .add("deviceId", entry.getKey().id())
                         .add("deviceName", entry.getKey().name())
                         .add("fired", entry.getValue())));
-    JsonArrayBuilder byDay = Json.createArrayBuilder();
+    JsonArrayBuilder byDay = JSON.createArrayBuilder();
     perDay.forEach(
         (day, count) ->
-            byDay.add(Json.createObjectBuilder().add("day", day.toString()).add("fired", count)));
+            byDay.add(JSON.createObjectBuilder().add("day", day.toString()).add("fired", count)));
     JsonObjectBuilder report =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("from", request.from().toString())
             .add("to", request.to().toString())
             .add("devices", devices)

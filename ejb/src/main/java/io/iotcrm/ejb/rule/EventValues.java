@@ -1,6 +1,7 @@
 package io.iotcrm.ejb.rule;
 
-import jakarta.json.Json;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,7 +17,7 @@ final class EventValues {
   private EventValues() {}
 
   static JsonObject toJson(Map<String, Object> values) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     values.forEach(
         (name, value) -> {
           if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
@@ -31,7 +32,7 @@ final class EventValues {
   }
 
   static Map<String, Object> fromJson(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return fromJson(reader.readObject());
     }
   }

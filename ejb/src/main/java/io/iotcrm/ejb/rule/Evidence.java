@@ -1,12 +1,13 @@
 package io.iotcrm.ejb.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -28,12 +29,12 @@ public class Evidence {
 
   /** A JSON object: rule, device, raisedAt, values, readings (newest first). */
   String of(Device device, CompiledRule rule, RuleEvent event) throws SQLException {
-    JsonObjectBuilder values = Json.createObjectBuilder();
+    JsonObjectBuilder values = JSON.createObjectBuilder();
     event.values().forEach((name, value) -> add(values, name, value));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add(
             "rule",
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("id", rule.id().toString())
                 .add("name", rule.definition().name())
                 .add("condition", rule.definition().condition())
@@ -62,11 +63,11 @@ public class Evidence {
             statement.setTimestamp(3, Timestamp.from(event.at().minus(SPAN)));
             statement.setTimestamp(4, Timestamp.from(event.at()));
             statement.setInt(5, MAX_READINGS);
-            JsonArrayBuilder array = Json.createArrayBuilder();
+            JsonArrayBuilder array = JSON.createArrayBuilder();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 JsonObjectBuilder reading =
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                         .add("key", row.getString(1))
                         .add("at", row.getTimestamp(2).toInstant().toString());
                 double number = row.getDouble(3);

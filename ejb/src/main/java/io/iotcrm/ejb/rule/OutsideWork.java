@@ -1,5 +1,7 @@
 package io.iotcrm.ejb.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.rule.RuleAction;
 import io.iotcrm.ejb.device.Commands;
@@ -7,7 +9,6 @@ import io.iotcrm.ejb.mail.MailOutbox;
 import io.iotcrm.ejb.webhook.WebhookOutbox;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -46,14 +47,14 @@ public class OutsideWork {
   /** Ids and measured values, nothing about people. */
   private static JsonObject notification(FiredCase one, String key) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", key)
             .add("type", one.alarm() == null ? "rule.fired" : "alarm.raised")
             .add("at", one.event().at().toString())
             .add("raisedAt", one.event().raisedAt().toString())
             .add(
                 "rule",
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                     .add("id", one.rule().id().toString())
                     .add("name", one.rule().definition().name()))
             .add("severity", one.rule().definition().severity().name())

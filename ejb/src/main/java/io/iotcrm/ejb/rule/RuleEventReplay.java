@@ -1,12 +1,13 @@
 package io.iotcrm.ejb.rule;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.platform.FailedWork;
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.ejb.platform.FailedWorkReplay;
 import io.iotcrm.ejb.platform.FailedWorkTable;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -30,7 +31,7 @@ public class RuleEventReplay implements FailedWorkReplay {
   static FailedWorkTable.Failure failure(
       String deviceId, RuleEvent event, String reason, int attempts) {
     String payload =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("deviceId", deviceId)
             .add("ruleId", event.ruleId().toString())
             .add("kind", event.kind().name())
@@ -46,7 +47,7 @@ public class RuleEventReplay implements FailedWorkReplay {
   }
 
   static Happened read(String payload) {
-    try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
       JsonObject json = reader.readObject();
       return new Happened(
           json.getString("deviceId"),

@@ -1,12 +1,13 @@
 package io.iotcrm.ejb.telemetry;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.platform.LiveEvent;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.platform.LiveEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public class LiveReadings {
     int from = 0;
     while (from < readings.size()) {
       Instant at = readings.get(from).at();
-      JsonObjectBuilder values = Json.createObjectBuilder();
+      JsonObjectBuilder values = JSON.createObjectBuilder();
       int to = from;
       while (to < readings.size() && readings.get(to).at().equals(at)) {
         add(values, readings.get(to));

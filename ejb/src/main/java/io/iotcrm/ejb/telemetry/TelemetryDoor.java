@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.telemetry;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.DEVICE;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
@@ -23,7 +24,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -103,7 +103,7 @@ public class TelemetryDoor {
   }
 
   private static List<SeriesSpec> series(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readArray().getValuesAs(JsonObject.class).stream()
           .map(TelemetryDoor::spec)
           .toList();

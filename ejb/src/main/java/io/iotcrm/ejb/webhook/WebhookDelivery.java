@@ -1,5 +1,7 @@
 package io.iotcrm.ejb.webhook;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.OutboxHandler;
 import io.iotcrm.ejb.platform.OutboxMessage;
@@ -7,7 +9,6 @@ import io.iotcrm.ejb.platform.OutboxRefusedException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public class WebhookDelivery implements OutboxHandler {
       throws OutboxRefusedException, IOException, SQLException {
     UUID endpointId;
     JsonObject event;
-    try (JsonReader reader = Json.createReader(new StringReader(message.payload()))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(message.payload()))) {
       JsonObject json = reader.readObject();
       endpointId = UUID.fromString(json.getString("endpointId"));
       event = json.getJsonObject("event");

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.webhook;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 
@@ -17,7 +18,6 @@ import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.security.SecureRandom;
@@ -106,7 +106,7 @@ public class WebhookEndpoints {
     String key = "test/" + Ids.next();
     outbox.add(
         endpoint.getId(),
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", key)
             .add("type", "test")
             .add("at", Instant.now().toString())

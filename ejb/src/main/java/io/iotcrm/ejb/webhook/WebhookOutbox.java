@@ -1,9 +1,10 @@
 package io.iotcrm.ejb.webhook;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.ejb.platform.Outbox;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -42,7 +43,7 @@ public class WebhookOutbox {
   void add(UUID endpointId, JsonObject event, String key) {
     outbox.add(
         KIND,
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("endpointId", endpointId.toString())
             .add("event", event)
             .build()
