@@ -66,7 +66,7 @@ public final class Installation {
     this.server = new PayaraServer(layout, choices);
     this.domain = new Domain(layout, ports, secrets, server, database, broker);
     this.cluster = new Cluster(layout, ports, choices, progress, database, broker, domain);
-    this.edge = new Edge("edge-1", layout, ports, secrets, broker, choices);
+    this.edge = new Edge("edge-1", layout, ports, secrets, broker, certificates, choices);
     this.simulation = new Simulation(layout);
   }
 

@@ -27,11 +27,19 @@ public final class Edge {
   private final Secrets secrets;
   private final Broker broker;
   private final Choices choices;
+  private final Certificates certificates;
   private final Path home;
   private final BackgroundProcess process;
 
   public Edge(
-      String id, Layout layout, Ports ports, Secrets secrets, Broker broker, Choices choices) {
+      String id,
+      Layout layout,
+      Ports ports,
+      Secrets secrets,
+      Broker broker,
+      Certificates certificates,
+      Choices choices) {
+    this.certificates = certificates;
     this.choices = choices;
     this.id = id;
     this.layout = layout;
@@ -83,16 +91,18 @@ public final class Edge {
     ports.settle("edge.http", 8090);
     Placeholders values =
         new Placeholders(
-            Map.of(
-                "iotcrm.edge.id", id,
-                "iotcrm.edge.secret", secrets.get("edge/" + id),
-                "iotcrm.edge.home", home.resolve("data").toString(),
-                "iotcrm.edge.coap.port", Integer.toString(coapPort()),
-                "iotcrm.edge.coaps.host", choices.tlsAddress(),
-                "iotcrm.edge.coaps.port", Integer.toString(ports.require("edge.coaps")),
-                "iotcrm.edge.http.port", Integer.toString(ports.require("edge.http")),
-                "iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()),
-                "iotcrm.nodes.urls", String.join(",", nodes)));
+            Map.ofEntries(
+                Map.entry("iotcrm.edge.id", id),
+                Map.entry("iotcrm.edge.secret", secrets.get("edge/" + id)),
+                Map.entry("iotcrm.edge.home", home.resolve("data").toString()),
+                Map.entry("iotcrm.edge.coap.port", Integer.toString(coapPort())),
+                Map.entry("iotcrm.edge.coaps.host", choices.tlsAddress()),
+                Map.entry("iotcrm.edge.coaps.port", Integer.toString(ports.require("edge.coaps"))),
+                Map.entry("iotcrm.edge.coaps.keystore", certificates.store("edge").toString()),
+                Map.entry("iotcrm.edge.coaps.keystore.password", certificates.password()),
+                Map.entry("iotcrm.edge.http.port", Integer.toString(ports.require("edge.http"))),
+                Map.entry("iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort())),
+                Map.entry("iotcrm.nodes.urls", String.join(",", nodes))));
     Path properties = home.resolve("edge.properties");
     PrivateFile.write(
         properties,
@@ -100,12 +110,16 @@ public final class Edge {
     process.launch(
         List.of(
             JavaHome.between(17, 99).java(),
-            "-Xmx96m",
+            "-Xmx64m",
+            "-Xss256k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-jar",
             layout.edgeJar().toString(),
             properties.toString()),
-        Map.of(),
+        // One arena: many of them keep what nobody uses any more.
+        Map.of("MALLOC_ARENA_MAX", "1"),
         home,
         log());
     Await.until(
