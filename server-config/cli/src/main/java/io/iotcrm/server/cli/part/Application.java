@@ -31,6 +31,11 @@ final class Application {
     }
   }
 
+  /** Whether the domain holds any build of it, finished or not. */
+  boolean isKnown() {
+    return isDeployed() || Files.exists(domain.directory().resolve("applications/iotcrm"));
+  }
+
   private Path deployed() {
     return domain.directory().resolve("deployed");
   }
@@ -52,6 +57,17 @@ final class Application {
   /** Deploys another build in its place, by the same command; it is not current afterwards. */
   void deploy(Path ear) throws IOException {
     Files.deleteIfExists(deployed());
-    domain.apply("70-application", Map.of("iotcrm.application.ear", ear.toString()));
+    try {
+      domain.apply("70-application", Map.of("iotcrm.application.ear", ear.toString()));
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("already in use")) {
+        // The server neither has it nor lets it go: nothing but another domain helps.
+        domain.distrust();
+        throw new IOException(
+            "the server has lost the application; run the command again, and it gets a new domain",
+            e);
+      }
+      throw e;
+    }
   }
 }

@@ -98,8 +98,10 @@ public final class Cluster {
     for (Node node : wanted()) {
       progress.step("Instance " + node.name(), () -> made(node));
     }
-    // Nobody runs: each instance loads it once when it starts. Otherwise see deploy().
-    if (deploying && nodes().stream().noneMatch(Node::isRunning)) {
+    // The first time each instance loads it once when it starts. To replace it, they have to run:
+    // the
+    // server loses an application that is replaced while instances are down. See deploy().
+    if (deploying && !application.isKnown() && nodes().stream().noneMatch(Node::isRunning)) {
       progress.step("Application", this::deployed);
     }
     startAll();

@@ -92,6 +92,11 @@ public final class Domain {
     return process.isAlive();
   }
 
+  /** Takes the mark away that it is whole: the next start makes it anew. */
+  void distrust() throws IOException {
+    Files.deleteIfExists(made());
+  }
+
   /** Runs one command of the server's own administration tool, and answers its output. */
   public String administer(String... arguments) throws IOException {
     return asadmin().run(arguments);
