@@ -34,6 +34,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
   private CredentialSource source;
   private MachineCredentials machines;
   private CredentialUse use;
+  private Clock clock;
   private Gateways gateways;
   private String appUser;
   private byte[] appPassword;
@@ -69,7 +70,8 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
     }
   }
 
-  private void start(BrokerSettings settings, CredentialSource credentials, Clock clock) {
+  private void start(BrokerSettings settings, CredentialSource credentials, Clock time) {
+    clock = time;
     source = credentials;
     machines =
         new MachineCredentials(
@@ -85,6 +87,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
       String user, String password, RemotingConnection connection, String securityDomain) {
     Optional<Subject> connected = ConnectedSubject.of(connection, user, password);
     if (connected.isPresent()) {
+      ConnectedSubject.principal(connected.get()).ifPresent(use::note);
       return connected.get();
     }
     Optional<BrokerPrincipal> principal =
@@ -159,7 +162,7 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
 
   /** Writes down which credentials were used; called by {@link BlockedMachinesPlugin}. */
   void writeUse() throws SQLException {
-    use.write(System.currentTimeMillis());
+    use.write(clock.millis());
   }
 
   /** What the registry allows a device to send. */
