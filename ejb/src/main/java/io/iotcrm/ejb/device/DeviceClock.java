@@ -15,7 +15,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What has to be done for devices and commands as time passes. */
 @Singleton
@@ -23,11 +25,18 @@ import java.util.concurrent.Callable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeviceClock {
   private static final Logger LOG = System.getLogger(DeviceClock.class.getName());
+  private static final int FORGET = 10_000;
 
   @Inject private SchemaMigration schema;
   @Inject private DeviceDirectory devices;
   @Inject private Presence presence;
   @Inject private Meters meters;
+  @Inject private PastDeviceTable past;
+
+  @Inject
+  @ConfigProperty(name = "iotcrm.presence.history", defaultValue = "P90D")
+  private Duration presenceHistory;
+
   @EJB private Lease lease;
   @EJB private CommandLedger commands;
   @EJB private DeviceCredentials credentials;
@@ -65,6 +74,20 @@ public class DeviceClock {
         () -> {
           if (lease.acquire("device-credentials", Duration.ofSeconds(25))) {
             credentials.endExpired();
+          }
+          return null;
+        });
+  }
+
+  @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
+  void everyHour() {
+    attempt(
+        "presence-history",
+        () -> {
+          Instant before = Instant.now().minus(presenceHistory);
+          int forgotten = FORGET;
+          while (forgotten == FORGET && lease.acquire("presence-history", Duration.ofMinutes(5))) {
+            forgotten = past.forget(before, FORGET);
           }
           return null;
         });
