@@ -14,12 +14,12 @@ public record ForecastRunView(
     implements Serializable {
 
   /** Whether somebody asked after the last run had begun. */
-  public boolean isRequested() {
+  public boolean requested() {
     return requestedAt != null && (startedAt == null || requestedAt.isAfter(startedAt));
   }
 
   /** Whether the last run began before a moment, or never did, or was cut off. */
-  public boolean isDue(Instant since) {
+  public boolean due(Instant since) {
     return startedAt == null
         || startedAt.isBefore(since)
         || finishedAt == null

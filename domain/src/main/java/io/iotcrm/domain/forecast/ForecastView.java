@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param deviceId null for an item
  * @param itemId null for a device
  * @param step {@code hour} or {@code day}
- * @param aggregate what stands for the values of an interval; {@code use} of a level, {@code sold} of
- *     an item
+ * @param aggregate what stands for the values of an interval; {@code use} of a level, {@code sold}
+ *     of an item
  * @param skipped null: there is a forecast
  * @param message what is missing for a forecast; null where there is one
  * @param past the newest values it was learnt from; intervals without a value are left out

@@ -63,6 +63,7 @@ public final class Forecasting {
         chosen.name(),
         baseline.name(),
         Arrays.stream(ahead).map(v -> Math.max(floor, v)).toArray(),
+        baseline.forecasts(known, new int[] {known.length}, horizon)[0],
         interval(ahead, errors, 0.80, floor),
         interval(ahead, errors, 0.95, floor),
         backtest.validation(chosen).accuracy(scale),

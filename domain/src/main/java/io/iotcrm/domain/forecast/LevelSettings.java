@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The section {@code forecast} of a profile: which series are levels of a stock, e.g. {@code
- * {"levels": {"consumable": {"reserve": 10, "leadDays": 5, "taskWithinDays": 7}}}}. The database reads
- * it for the daily run.
+ * {"levels": {"consumable": {"reserve": 10, "leadDays": 5, "taskWithinDays": 7}}}}. The database
+ * reads it for the daily run.
  */
 public final class LevelSettings {
   private LevelSettings() {}

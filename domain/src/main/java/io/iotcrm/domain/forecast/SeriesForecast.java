@@ -8,6 +8,7 @@ import java.util.List;
  * @param method the one that is used: the better one where it was decided
  * @param baseline the seasonal naive method that it was compared with
  * @param values what is expected
+ * @param baselineValues what the baseline expects
  * @param interval80 low and high by step
  * @param interval95 low and high by step
  * @param validation errors where it was decided between methods
@@ -21,6 +22,7 @@ public record SeriesForecast(
     String method,
     String baseline,
     double[] values,
+    double[] baselineValues,
     List<double[]> interval80,
     List<double[]> interval95,
     Accuracy validation,

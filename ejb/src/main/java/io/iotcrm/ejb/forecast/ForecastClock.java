@@ -63,10 +63,10 @@ public class ForecastClock {
     }
     try {
       ForecastRunView last = job.read();
-      if ((last.isRequested() || last.isDue(lastDue(Instant.now(), at))) && renewed()) {
+      if ((last.requested() || last.due(lastDue(Instant.now(), at))) && renewed()) {
         // Another instance may have run it since.
         ForecastRunView newest = job.read();
-        if (newest.isRequested() || newest.isDue(lastDue(Instant.now(), at))) {
+        if (newest.requested() || newest.due(lastDue(Instant.now(), at))) {
           run();
         }
         renewedAt = Instant.MIN;

@@ -130,8 +130,7 @@ public class ForecastMaker {
       double[] uses = Arrays.copyOf(use.uses(), levels.length - 1);
       String cycle =
           use.lastRefill() < 0 ? "first" : subject.at(start, use.lastRefill()).toString();
-      return withStock(
-          subject, uses, start, new Stock(use.level(), terms, cycle), horizon, now);
+      return withStock(subject, uses, start, new Stock(use.level(), terms, cycle), horizon, now);
     } catch (NoForecastException e) {
       return skipped(subject, new double[0], start, e);
     }
@@ -203,8 +202,7 @@ public class ForecastMaker {
                 .minusDays(step.history().toDays())
                 .atStartOfDay(zone)
                 .toInstant();
-    return BucketGrid.of(
-        step == ForecastStep.HOUR ? "PT1H" : "P1D", zone, from, now.plusMillis(1));
+    return BucketGrid.of(step == ForecastStep.HOUR ? "PT1H" : "P1D", zone, from, now.plusMillis(1));
   }
 
   private static ForecastView view(

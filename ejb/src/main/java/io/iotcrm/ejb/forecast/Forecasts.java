@@ -62,9 +62,7 @@ public class Forecasts {
     }
     int steps = step.horizon(horizon);
     return run(
-        () ->
-            maker.series(
-                device(deviceId), key, step, wanted.get(0), zone, steps, Instant.now()));
+        () -> maker.series(device(deviceId), key, step, wanted.get(0), zone, steps, Instant.now()));
   }
 
   /** When the level of a stock that a device reports will be down to its reserve. */

@@ -52,8 +52,8 @@ public class ItemSales {
       double level, Instant countedAt, double reserve, int leadDays, Integer taskWithinDays) {}
 
   /**
-   * Bought by day, from the first day with a purchase to the day before {@code end}; a day without a
-   * purchase has 0.
+   * Bought by day, from the first day with a purchase to the day before {@code end}; a day without
+   * a purchase has 0.
    */
   double[] byDay(UUID itemId, ZoneId zone, LocalDate from, LocalDate end) throws SQLException {
     return database.call(

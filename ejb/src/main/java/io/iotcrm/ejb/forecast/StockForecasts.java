@@ -54,8 +54,7 @@ public class StockForecasts {
     if (withinDays != null && (withinDays < 0 || withinDays > MOST_DAYS)) {
       throw new InvalidInputException("/withinDays", "must be 0 to " + MOST_DAYS);
     }
-    Instant before =
-        withinDays == null ? null : Instant.now().plus(Duration.ofDays(withinDays));
+    Instant before = withinDays == null ? null : Instant.now().plus(Duration.ofDays(withinDays));
     Cursor after =
         page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
     return run(() -> table.list(before, page.limit(), after));

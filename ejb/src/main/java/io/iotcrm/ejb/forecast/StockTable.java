@@ -93,11 +93,7 @@ public class StockTable {
               while (row.next()) {
                 watched.add(
                     new WatchedStock(
-                        row.getString(1),
-                        row.getString(2),
-                        null,
-                        row.getString(3),
-                        terms(row, 4)));
+                        row.getString(1), row.getString(2), null, row.getString(3), terms(row, 4)));
               }
             }
           }
@@ -141,7 +137,8 @@ public class StockTable {
             boolean known = view.quality() != null;
             statement.setString(next++, known ? view.quality().method() : null);
             statement.setObject(next++, known ? (Double) view.quality().test().mae() : null);
-            statement.setObject(next++, known ? (Double) view.quality().baselineTest().mae() : null);
+            statement.setObject(
+                next++, known ? (Double) view.quality().baselineTest().mae() : null);
             statement.setString(next++, view.skipped() == null ? null : view.skipped().name());
             statement.setString(next, view.message());
             return statement.executeUpdate();
@@ -189,8 +186,7 @@ public class StockTable {
               return new Page<>(found, null);
             }
             StockForecastView last = found.get(limit - 1);
-            return new Page<>(
-                found.subList(0, limit), Cursor.of(orderKey(last), last.subject()));
+            return new Page<>(found.subList(0, limit), Cursor.of(orderKey(last), last.subject()));
           }
         });
   }
@@ -217,8 +213,7 @@ public class StockTable {
     return database.call(connection -> cycle(connection, subject));
   }
 
-  private static Optional<String> cycle(Connection connection, String subject)
-      throws SQLException {
+  private static Optional<String> cycle(Connection connection, String subject) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select cycle from stock_forecast where subject = ?")) {
       statement.setString(1, subject);
