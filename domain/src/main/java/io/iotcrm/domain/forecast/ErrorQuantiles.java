@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Few errors of one step are put together with those of its neighbours. Beyond the steps that were
  * checked the intervals grow with the square root of the steps, as those of a random walk do.
  */
-final class ErrorQuantiles {
+final class ErrorQuantiles implements SeriesForecast.SumErrors {
   private static final int ENOUGH = 60;
 
   private final double[][] sortedByStep;
@@ -44,12 +44,14 @@ final class ErrorQuantiles {
   }
 
   /** The least error that is expected, with a sign. */
-  double low(int step, double coverage) {
+  @Override
+  public double low(int step, double coverage) {
     return scaled(step, (1 - coverage) / 2, false);
   }
 
   /** The greatest error that is expected, with a sign. */
-  double high(int step, double coverage) {
+  @Override
+  public double high(int step, double coverage) {
     return scaled(step, (1 - coverage) / 2, true);
   }
 

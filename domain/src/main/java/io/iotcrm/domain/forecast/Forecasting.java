@@ -47,13 +47,10 @@ public final class Forecasting {
     for (HoltWinters.Shape shape : shapes(seasons)) {
       shapes.put(HoltWinters.fit(known, backtest.learnt(), shape), shape);
     }
-    List<Forecaster> methods = new ArrayList<>();
-    methods.add(baseline);
-    methods.addAll(shapes.keySet());
-    Forecaster chosen = best(backtest, methods);
-
-    HoltWinters.Shape shape = shapes.get(chosen);
-    Forecaster learnt = shape == null ? chosen : HoltWinters.fit(known, known.length, shape);
+    Forecaster smoothing = best(backtest, List.copyOf(shapes.keySet()));
+    Forecaster chosen =
+        best(backtest, List.of(baseline, smoothing, new Average(smoothing, baseline)));
+    Forecaster learnt = learntAnew(chosen, known, shapes);
     double[] ahead = learnt.forecasts(known, new int[] {known.length}, horizon)[0];
     double[][] residuals = backtest.residuals(chosen);
     ErrorQuantiles errors = new ErrorQuantiles(residuals, backtest.horizon());
@@ -71,17 +68,19 @@ public final class Forecasting {
         backtest.test(chosen).accuracy(scale),
         backtest.test(baseline).accuracy(scale),
         backtest.horizon(),
-        new SeriesForecast.SumErrors() {
-          @Override
-          public double low(int step, double coverage) {
-            return sums.low(step, coverage);
-          }
+        sums);
+  }
 
-          @Override
-          public double high(int step, double coverage) {
-            return sums.high(step, coverage);
-          }
-        });
+  /** With constants from all values, now that it is decided which method is used. */
+  private static Forecaster learntAnew(
+      Forecaster chosen, double[] values, Map<Forecaster, HoltWinters.Shape> shapes) {
+    if (chosen instanceof Average average) {
+      return new Average(
+          learntAnew(average.first(), values, shapes),
+          learntAnew(average.second(), values, shapes));
+    }
+    HoltWinters.Shape shape = shapes.get(chosen);
+    return shape == null ? chosen : HoltWinters.fit(values, values.length, shape);
   }
 
   /**
