@@ -113,7 +113,7 @@ public class HubSpotRecords implements RequestLog {
   }
 
   Page<HubSpotRequestView> requests(PageRequest page) {
-    Cursor cursor = page.cursor() == null ? null : Cursor.parse(page.cursor(), 2);
+    Cursor cursor = page.after(2);
     List<Object> parameters = new ArrayList<>();
     if (cursor != null) {
       parameters.add(Timestamp.from(cursor.instant(0)));
@@ -138,12 +138,7 @@ public class HubSpotRecords implements RequestLog {
                     r.getObject(8, Integer.class),
                     r.getString(9))),
         parameters.toArray());
-    if (views.size() <= page.limit()) {
-      return new Page<>(views, null);
-    }
-    List<HubSpotRequestView> part = views.subList(0, page.limit());
-    HubSpotRequestView last = part.get(part.size() - 1);
-    return new Page<>(part, Cursor.of(last.at(), last.id()));
+    return Page.of(views, page.limit(), request -> Cursor.of(request.at(), request.id()));
   }
 
   private interface Row {

@@ -18,6 +18,7 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,8 +30,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -120,8 +119,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignMemberView> members(UUID id, PageRequest page) {
     records.find(Campaign.class, CAMPAIGN, id);
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     Query query =
         em.createNativeQuery(
                 "select m.contact_id, c.first_name || ' ' || c.last_name, m.source, m.alarm_id,"
@@ -137,17 +135,14 @@ public class CampaignService {
       query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
     }
     List<?> rows = query.getResultList();
-    List<CampaignMemberView> found =
-        rows.stream().limit(page.limit()).map(row -> member((Object[]) row)).toList();
-    CampaignMemberView last = rows.size() > page.limit() ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.enteredAt(), last.contactId()));
+    List<CampaignMemberView> found = rows.stream().map(row -> member((Object[]) row)).toList();
+    return Page.of(
+        found, page.limit(), member -> Cursor.of(member.enteredAt(), member.contactId()));
   }
 
   private static CampaignMemberView member(Object[] row) {
-    Instant at =
-        row[4] instanceof Timestamp time ? time.toInstant() : ((OffsetDateTime) row[4]).toInstant();
     return new CampaignMemberView(
-        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], at);
+        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], NativeRows.instant(row[4]));
   }
 
   private void requireFree(String name, UUID own) {

@@ -83,9 +83,7 @@ public final class ListQuery<E> {
 
   /** The cursor that was given, or null for the first part. */
   public Cursor cursor(int parts) {
-    return page.cursor() == null || page.cursor().isEmpty()
-        ? null
-        : Cursor.parse(page.cursor(), parts);
+    return page.after(parts);
   }
 
   /**
@@ -100,9 +98,6 @@ public final class ListQuery<E> {
       query.setParameter(i + 1, values.get(i));
     }
     List<E> found = query.setMaxResults(page.limit() + 1).getResultList();
-    boolean more = found.size() > page.limit();
-    List<E> kept = more ? found.subList(0, page.limit()) : found;
-    String next = more ? cursorOf.apply(kept.get(kept.size() - 1)) : null;
-    return new Page<>(kept.stream().map(view).toList(), next);
+    return Page.of(found, page.limit(), cursorOf).map(view);
   }
 }

@@ -93,8 +93,7 @@ public class AlarmService {
             alarm -> Cursor.of(alarm.getRaisedAt(), alarm.getId()),
             alarm -> alarm);
     Map<UUID, AlarmGroupSize> sizes = groupSizes.of(page.items());
-    return new Page<>(
-        page.items().stream().map(alarm -> view(alarm, sizes)).toList(), page.nextCursor());
+    return page.map(alarm -> view(alarm, sizes));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

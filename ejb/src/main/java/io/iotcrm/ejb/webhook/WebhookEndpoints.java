@@ -14,6 +14,7 @@ import io.iotcrm.domain.webhook.WebhookDeliveryView;
 import io.iotcrm.domain.webhook.WebhookEndpoint;
 import io.iotcrm.domain.webhook.WebhookEndpointView;
 import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -23,7 +24,6 @@ import jakarta.persistence.PersistenceContext;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -119,8 +119,7 @@ public class WebhookEndpoints {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public Page<WebhookDeliveryView> deliveries(UUID id, PageRequest page) {
     records.find(WebhookEndpoint.class, NAME, id);
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     String sql =
         "select id, at, idempotency_key, attempt, status, error, duration_ms"
             + " from webhook_delivery where endpoint_id = ?1"
@@ -131,17 +130,14 @@ public class WebhookEndpoints {
       query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
     }
     List<?> rows = query.getResultList();
-    List<WebhookDeliveryView> found =
-        rows.stream().map(row -> delivery((Object[]) row)).limit(page.limit()).toList();
-    boolean more = rows.size() > page.limit();
-    WebhookDeliveryView last = more ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.at(), last.id()));
+    List<WebhookDeliveryView> found = rows.stream().map(row -> delivery((Object[]) row)).toList();
+    return Page.of(found, page.limit(), delivery -> Cursor.of(delivery.at(), delivery.id()));
   }
 
   private static WebhookDeliveryView delivery(Object[] row) {
     return new WebhookDeliveryView(
         (UUID) row[0],
-        row[1] instanceof Timestamp at ? at.toInstant() : ((OffsetDateTime) row[1]).toInstant(),
+        NativeRows.instant(row[1]),
         (String) row[2],
         ((Number) row[3]).intValue(),
         row[4] == null ? null : ((Number) row[4]).intValue(),
