@@ -13,7 +13,6 @@ import io.iotcrm.domain.marketing.Campaign;
 import io.iotcrm.domain.marketing.CampaignMemberView;
 import io.iotcrm.domain.marketing.CampaignView;
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
@@ -37,6 +36,7 @@ import java.util.UUID;
 @Stateless
 public class CampaignService {
   private static final String CAMPAIGN = "campaign";
+  private static final String BY_NAME = "select k.id from Campaign k where k.name = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -63,7 +63,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, MARKETING})
   public CampaignView create(String name, String description) {
     Campaign campaign = Records.checked("/name", () -> new Campaign(name, description));
-    requireFree(name, campaign.getId());
+    records.requireFree(CAMPAIGN, BY_NAME, name, campaign.getId());
     em.persist(campaign);
     records.save("create", CAMPAIGN, campaign.getId());
     return view(campaign);
@@ -73,7 +73,7 @@ public class CampaignService {
   public CampaignView update(
       UUID id, String name, String description, boolean running, long expected) {
     Campaign campaign = records.find(Campaign.class, CAMPAIGN, id, expected, Campaign::getVersion);
-    requireFree(name, id);
+    records.requireFree(CAMPAIGN, BY_NAME, name, id);
     Records.checked(
         "/name",
         () -> {
@@ -143,18 +143,6 @@ public class CampaignService {
   private static CampaignMemberView member(Object[] row) {
     return new CampaignMemberView(
         (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], NativeRows.instant(row[4]));
-  }
-
-  private void requireFree(String name, UUID own) {
-    em.createQuery("select k.id from Campaign k where k.name = ?1", UUID.class)
-        .setParameter(1, name)
-        .getResultStream()
-        .filter(taken -> !taken.equals(own))
-        .findFirst()
-        .ifPresent(
-            taken -> {
-              throw new DuplicateRecordException(CAMPAIGN, name, taken);
-            });
   }
 
   private CampaignView view(Campaign campaign) {

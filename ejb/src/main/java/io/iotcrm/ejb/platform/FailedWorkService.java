@@ -97,7 +97,7 @@ public class FailedWorkService {
       throw e;
     } catch (Exception e) {
       LOG.log(Level.WARNING, "Work " + id + " was done again and failed again", e);
-      work.failedAgain(rootMessage(e));
+      work.failedAgain(Failure.root(e));
       records.save("replay-failed", NAME, id);
     }
     return FailedWorkView.of(work);
@@ -140,13 +140,5 @@ public class FailedWorkService {
 
   private String name() {
     return caller.getCallerPrincipal().getName();
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 }

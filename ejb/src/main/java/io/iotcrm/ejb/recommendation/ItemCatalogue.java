@@ -9,7 +9,6 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.RecordNotFoundException;
@@ -64,7 +63,7 @@ public class ItemCatalogue {
 
   @RolesAllowed({ADMIN, MARKETING, INTEGRATOR})
   public ItemView create(ItemDetails details) {
-    requireFree(details.sku(), null);
+    records.requireFree(ITEM, "select i.id from Item i where i.sku = ?1", details.sku(), null);
     Item item =
         Records.checked(
             "/sku",
@@ -95,15 +94,6 @@ public class ItemCatalogue {
       item.price(details.price().amount(), details.price().currency());
     }
     item.stock(details.inStock());
-  }
-
-  private void requireFree(String sku, UUID own) {
-    find(sku)
-        .filter(item -> !item.getId().equals(own))
-        .ifPresent(
-            item -> {
-              throw new DuplicateRecordException(ITEM, sku, item.getId());
-            });
   }
 
   private Optional<Item> find(String sku) {

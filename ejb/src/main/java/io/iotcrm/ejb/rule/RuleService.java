@@ -10,7 +10,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.device.DeviceProfile;
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
@@ -78,13 +77,7 @@ public class RuleService {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public RuleView create(RuleDefinition definition) {
     compile(Ids.next(), definition);
-    List<UUID> taken =
-        em.createQuery("select r.id from Rule r where r.name = ?1", UUID.class)
-            .setParameter(1, definition.name())
-            .getResultList();
-    if (!taken.isEmpty()) {
-      throw new DuplicateRecordException(NAME, definition.name(), taken.get(0));
-    }
+    records.requireFree(NAME, "select r.id from Rule r where r.name = ?1", definition.name(), null);
     Rule rule = new Rule(definition);
     em.persist(rule);
     records.save("create", NAME, definition.name());

@@ -5,10 +5,10 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.SecretHash;
 import io.iotcrm.domain.webhook.NewEndpoint;
 import io.iotcrm.domain.webhook.WebhookDeliveryView;
 import io.iotcrm.domain.webhook.WebhookEndpoint;
@@ -21,10 +21,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,8 +30,7 @@ import java.util.UUID;
 @Stateless
 public class WebhookEndpoints {
   private static final String NAME = "webhook-endpoint";
-  private static final int SECRET_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String BY_NAME = "select w.id from WebhookEndpoint w where w.name = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -60,10 +57,10 @@ public class WebhookEndpoints {
   /** Makes one with a secret, which is shown this once. */
   @RolesAllowed({ADMIN, INTEGRATOR})
   public NewEndpoint create(String name, String url) {
-    String secret = secret();
+    String secret = newSecret();
     WebhookEndpoint endpoint =
         Records.checked("/url", () -> new WebhookEndpoint(name, url, secret));
-    requireFree(name, endpoint.getId());
+    records.requireFree(NAME, BY_NAME, name, endpoint.getId());
     em.persist(endpoint);
     records.save("create", NAME, endpoint.getId());
     return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
@@ -75,7 +72,7 @@ public class WebhookEndpoints {
       UUID id, String name, String url, boolean enabled, long version) {
     WebhookEndpoint endpoint =
         records.find(WebhookEndpoint.class, NAME, id, version, WebhookEndpoint::getVersion);
-    requireFree(name, id);
+    records.requireFree(NAME, BY_NAME, name, id);
     Records.checked(
         "/url",
         () -> {
@@ -93,7 +90,7 @@ public class WebhookEndpoints {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public NewEndpoint rekey(UUID id) {
     WebhookEndpoint endpoint = records.find(WebhookEndpoint.class, NAME, id);
-    String secret = secret();
+    String secret = newSecret();
     endpoint.rekey(secret);
     records.save("rekey", NAME, id);
     return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
@@ -145,21 +142,7 @@ public class WebhookEndpoints {
         ((Number) row[6]).intValue());
   }
 
-  private void requireFree(String name, UUID own) {
-    em.createQuery("select w.id from WebhookEndpoint w where w.name = ?1", UUID.class)
-        .setParameter(1, name)
-        .getResultStream()
-        .filter(taken -> !taken.equals(own))
-        .findFirst()
-        .ifPresent(
-            taken -> {
-              throw new DuplicateRecordException(NAME, name, taken);
-            });
-  }
-
-  private static String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(bytes);
-    return "whs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  private static String newSecret() {
+    return "whs_" + SecretHash.newSecret();
   }
 }
