@@ -4,6 +4,7 @@ import io.iotcrm.domain.device.ProvisioningAuthority;
 import io.iotcrm.domain.device.ProvisioningKey;
 import io.iotcrm.domain.security.SecretHash;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
@@ -39,8 +40,8 @@ public class ProvisioningTable {
             row ->
                 new ProvisioningKey(
                     row.getString(1),
-                    instant(row, 2),
-                    instant(row, 3),
+                    NativeRows.instant(row.getTimestamp(2)),
+                    NativeRows.instant(row.getTimestamp(3)),
                     row.getLong(4),
                     row.getLong(5)),
             profileId)
@@ -112,9 +113,9 @@ public class ProvisioningTable {
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                instant(row, 4),
-                instant(row, 5),
-                instant(row, 6),
+                NativeRows.instant(row.getTimestamp(4)),
+                NativeRows.instant(row.getTimestamp(5)),
+                NativeRows.instant(row.getTimestamp(6)),
                 row.getLong(7),
                 row.getLong(8)),
         profileId);
@@ -217,10 +218,5 @@ public class ProvisioningTable {
     } catch (SQLException e) {
       throw new IllegalStateException("provisioning: " + e.getMessage(), e);
     }
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

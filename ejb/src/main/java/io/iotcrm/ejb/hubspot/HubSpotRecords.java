@@ -7,6 +7,7 @@ import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,7 +107,7 @@ public class HubSpotRecords implements RequestLog {
                     r.getObject(1, UUID.class),
                     r.getString(2),
                     State.valueOf(r.getString(3)),
-                    r.getTimestamp(4) == null ? null : r.getTimestamp(4).toInstant(),
+                    NativeRows.instant(r.getTimestamp(4)),
                     r.getString(5))),
         contactId);
     return found.stream().findFirst();

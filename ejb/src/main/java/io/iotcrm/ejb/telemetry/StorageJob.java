@@ -2,13 +2,13 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.telemetry.StorageStatus;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -65,23 +65,19 @@ public class StorageJob {
           try (Statement statement = connection.createStatement();
               ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            Instant finished = instant(row.getTimestamp(6));
+            Instant finished = NativeRows.instant(row.getTimestamp(6));
             return new StorageStatus.Upkeep(
                 row.getString(1) != null,
                 row.getString(1),
                 row.getString(2),
-                instant(row.getTimestamp(3)),
+                NativeRows.instant(row.getTimestamp(3)),
                 row.getString(4),
-                instant(row.getTimestamp(5)),
+                NativeRows.instant(row.getTimestamp(5)),
                 finished,
                 row.getString(7),
                 finished == null ? null : finished.plus(PERIOD));
           }
         });
-  }
-
-  private static Instant instant(Timestamp timestamp) {
-    return timestamp == null ? null : timestamp.toInstant();
   }
 
   /** Whether somebody asked after the last run had begun. */
