@@ -48,11 +48,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignView> list(PageRequest page) {
     ListQuery<Campaign> list = ListQuery.of(em, Campaign.class, "select k from Campaign k", page);
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("k.name > ?", after.text(0));
-    }
-    return list.page("k.name", k -> Cursor.of(k.getName()), this::view);
+    return list.inOrderOf("k.name", Campaign::getName, this::view);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

@@ -2,7 +2,6 @@ package io.iotcrm.ejb.platform;
 
 import static io.iotcrm.domain.security.Role.ADMIN;
 
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DeadLettersView;
 import io.iotcrm.domain.platform.FailedWork;
 import io.iotcrm.domain.platform.FailedWorkQuery;
@@ -47,18 +46,8 @@ public class FailedWorkService {
             .search(query.q(), "w.subject", "w.reason")
             .filter("w.state = ?", query.state())
             .filter("w.kind = ?", query.kind());
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "w.failedAt < ? or w.failedAt = ? and w.id > ?",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
-    return list.page(
-        "w.failedAt desc, w.id",
-        work -> Cursor.of(work.getFailedAt(), work.getId()),
-        FailedWorkView::of);
+    return list.newestFirst(
+        "w.failedAt", FailedWork::getFailedAt, "w.id", FailedWork::getId, FailedWorkView::of);
   }
 
   @RolesAllowed(ADMIN)

@@ -8,7 +8,6 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.RecordNotFoundException;
@@ -44,11 +43,7 @@ public class ItemCatalogue {
             .filter("i.category = ?", query.category())
             .filter("i.shelf = ?", query.shelf())
             .filter("i.inStock = ?", query.inStock());
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("i.sku > ?", after.text(0));
-    }
-    return list.page("i.sku", i -> Cursor.of(i.getSku()), ItemView::of);
+    return list.inOrderOf("i.sku", Item::getSku, ItemView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

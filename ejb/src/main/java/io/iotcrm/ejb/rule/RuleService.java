@@ -9,7 +9,6 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.device.DeviceProfile;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
@@ -51,11 +50,7 @@ public class RuleService {
         ListQuery.of(em, Rule.class, "select r from Rule r", query.page())
             .filter("r.profileKey = ?", query.profileKey())
             .filter("r.enabled = ?", query.enabled());
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("r.name > ?", after.text(0));
-    }
-    return list.page("r.name", rule -> Cursor.of(rule.getName()), RuleView::of);
+    return list.inOrderOf("r.name", Rule::getName, RuleView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

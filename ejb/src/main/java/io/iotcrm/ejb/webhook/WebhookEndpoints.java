@@ -42,11 +42,7 @@ public class WebhookEndpoints {
   public Page<WebhookEndpointView> list(PageRequest page) {
     ListQuery<WebhookEndpoint> list =
         ListQuery.of(em, WebhookEndpoint.class, "select w from WebhookEndpoint w", page);
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("w.name > ?", after.text(0));
-    }
-    return list.page("w.name", w -> Cursor.of(w.getName()), WebhookEndpointView::of);
+    return list.inOrderOf("w.name", WebhookEndpoint::getName, WebhookEndpointView::of);
   }
 
   @RolesAllowed({ADMIN, INTEGRATOR})
