@@ -7,12 +7,9 @@ import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -177,46 +174,23 @@ public class ProvisioningTable {
         .findFirst();
   }
 
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-    return call(
-        sql,
-        statement -> {
-          List<T> found = new ArrayList<>();
-          try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              found.add(reader.read(row));
-            }
-          }
-          return found;
-        },
-        values);
+  private <T> List<T> query(String sql, Database.RowReader<T> reader, Object... values) {
+    try {
+      return database.list(sql, reader, values);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   private int update(String sql, Object... values) {
-    return call(sql, PreparedStatement::executeUpdate, values);
-  }
-
-  private interface Use<T> {
-    T of(PreparedStatement statement) throws SQLException;
-  }
-
-  private <T> T call(String sql, Use<T> use, Object... values) {
     try {
-      return database.call(
-          connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-              }
-              return use.of(statement);
-            }
-          });
+      return database.update(sql, values);
     } catch (SQLException e) {
-      throw new IllegalStateException("provisioning: " + e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  private static IllegalStateException failed(SQLException e) {
+    return new IllegalStateException("provisioning: " + e.getMessage(), e);
   }
 }

@@ -5,7 +5,6 @@ import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -46,14 +45,7 @@ public class StorageJob {
   }
 
   private void update(String change, String value) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("update telemetry_storage_job set " + change)) {
-            statement.setString(1, value);
-            return statement.executeUpdate();
-          }
-        });
+    database.update("update telemetry_storage_job set " + change, value);
   }
 
   StorageStatus.Upkeep read() throws SQLException {
