@@ -2,12 +2,14 @@ package io.iotcrm.benchmark.forecast;
 
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.report.Report;
+import io.iotcrm.benchmark.report.ReportOptions;
 import io.iotcrm.domain.forecast.ForecastStep;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +26,7 @@ public final class ForecastCommand implements Runnable {
   private static final int MOST_ITEMS = 4_000;
 
   @Spec private CommandSpec spec;
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--occupancy",
@@ -42,13 +45,6 @@ public final class ForecastCommand implements Runnable {
       defaultValue = "200",
       description = "Items that were sold on most days: ${DEFAULT-VALUE}")
   private int items;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "benchmark/target/reports",
-      description = "Default: ${DEFAULT-VALUE}")
-  private Path out;
 
   @Override
   public void run() {
@@ -91,7 +87,6 @@ public final class ForecastCommand implements Runnable {
                     "within 95 %",
                     "a forecast takes"),
                 rows);
-    print.println(report.markdown());
-    print.println("Report: " + report.write(out));
+    reports.publish(report, print);
   }
 }

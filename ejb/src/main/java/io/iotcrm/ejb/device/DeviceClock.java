@@ -1,9 +1,8 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
-import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
@@ -12,8 +11,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -24,13 +21,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeviceClock {
-  private static final Logger LOG = System.getLogger(DeviceClock.class.getName());
   private static final int FORGET = 10_000;
 
   @Inject private SchemaMigration schema;
   @Inject private DeviceDirectory devices;
   @Inject private Presence presence;
-  @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @Inject private PastDeviceTable past;
 
   @Inject
@@ -100,11 +96,7 @@ public class DeviceClock {
     try {
       work.call();
     } catch (Exception e) {
-      meters.timerFailed(timer);
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "The timer " + timer + " failed; it runs again",
-          e);
+      failures.add(timer, e);
     }
   }
 }

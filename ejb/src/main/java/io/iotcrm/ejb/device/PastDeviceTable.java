@@ -7,16 +7,14 @@ import io.iotcrm.domain.device.PastTwinView.Registry;
 import io.iotcrm.domain.device.PresenceState;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -50,9 +48,8 @@ public class PastDeviceTable {
 
   private static final String REGISTRY =
       """
-      select d.name, d.site, d.account_id, d.contact_id, d.attributes::text, d.created_at,
-             d.updated_at, p.key
-      from device d join device_profile p on p.id = d.profile_id where d.id = ?
+      select name, site, account_id, contact_id, attributes::text, created_at, updated_at
+      from device where id = ?
       """;
 
   /** What leaves the record as it was, like a new secret, is no change of it. */
@@ -90,75 +87,59 @@ public class PastDeviceTable {
    * @param lastSeen its newest reading at the moment; null for none
    */
   public PastPresence presence(String deviceId, Instant at, Instant lastSeen) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CONNECTION)) {
-            statement.setTimestamp(1, Timestamp.from(at));
-            statement.setString(2, deviceId);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              Timestamp event = row.getTimestamp(1);
-              boolean connected = row.getBoolean(2);
-              Duration active = Duration.ofSeconds(row.getLong(3));
-              Duration grace = Duration.ofSeconds(row.getLong(4));
-              boolean reported = lastSeen != null && lastSeen.isAfter(at.minus(active));
-              if (event == null) {
-                PresenceState state =
-                    reported
-                        ? PresenceState.ACTIVE
-                        : lastSeen == null ? PresenceState.NEVER_SEEN : PresenceState.INACTIVE;
-                return new PastPresence(state, null, false);
-              }
-              Instant since = event.toInstant();
-              PresenceState state =
-                  connected || since.isAfter(at.minus(grace))
-                      ? PresenceState.CONNECTED
-                      : reported ? PresenceState.ACTIVE : PresenceState.INACTIVE;
-              return new PastPresence(state, since, true);
-            }
-          }
-        });
+    return database
+        .list(CONNECTION, row -> presence(row, at, lastSeen), Timestamp.from(at), deviceId)
+        .get(0);
+  }
+
+  private static PastPresence presence(ResultSet row, Instant at, Instant lastSeen)
+      throws SQLException {
+    Instant since = NativeRows.instant(row.getTimestamp(1));
+    Duration active = Duration.ofSeconds(row.getLong(3));
+    Duration grace = Duration.ofSeconds(row.getLong(4));
+    boolean connected =
+        since != null && (row.getBoolean(2) || since.isAfter(at.minus(grace)));
+    PresenceState state;
+    if (connected) {
+      state = PresenceState.CONNECTED;
+    } else if (lastSeen != null && lastSeen.isAfter(at.minus(active))) {
+      state = PresenceState.ACTIVE;
+    } else {
+      state =
+          lastSeen == null && since == null ? PresenceState.NEVER_SEEN : PresenceState.INACTIVE;
+    }
+    return new PastPresence(state, since, since != null);
   }
 
   /** Alarms that were open, the newest first. */
   public List<OpenAlarm> alarms(String deviceId, Instant at) throws SQLException {
-    return database.call(
-        connection -> {
-          List<OpenAlarm> alarms = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(ALARMS)) {
-            statement.setTimestamp(1, Timestamp.from(at));
-            statement.setString(2, deviceId);
-            statement.setTimestamp(3, Timestamp.from(at));
-            statement.setTimestamp(4, Timestamp.from(at));
-            statement.setInt(5, MOST_ALARMS);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                alarms.add(
-                    new OpenAlarm(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        Severity.valueOf(row.getString(4)),
-                        row.getString(5),
-                        row.getTimestamp(6).toInstant(),
-                        row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant(),
-                        row.getBoolean(8)));
-              }
-            }
-          }
-          return alarms;
-        });
+    Timestamp moment = Timestamp.from(at);
+    return database.list(
+        ALARMS,
+        row ->
+            new OpenAlarm(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                Severity.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
+                NativeRows.instant(row.getTimestamp(7)),
+                row.getBoolean(8)),
+        moment,
+        deviceId,
+        moment,
+        moment,
+        MOST_ALARMS);
   }
 
   /** The registry as it is, and what the audit knows of later changes. */
-  public Registry registry(String deviceId, Instant at) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(REGISTRY)) {
-            statement.setString(1, deviceId);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              List<Change> changes = changes(connection, deviceId, row.getString(8), at);
+  public Registry registry(String deviceId, String profileKey, Instant at) throws SQLException {
+    List<Change> changes = changes(deviceId, profileKey, at);
+    return database
+        .list(
+            REGISTRY,
+            row -> {
               boolean unchanged = !row.getTimestamp(7).toInstant().isAfter(at) && changes.isEmpty();
               return new Registry(
                   row.getString(1),
@@ -169,48 +150,34 @@ public class PastDeviceTable {
                   row.getTimestamp(6).toInstant(),
                   unchanged,
                   changes);
-            }
-          }
-        });
+            },
+            deviceId)
+        .get(0);
   }
 
-  private static List<Change> changes(
-      Connection connection, String deviceId, String profileKey, Instant at) throws SQLException {
-    List<Change> changes = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(CHANGES)) {
-      statement.setString(1, deviceId);
-      statement.setString(2, profileKey);
-      statement.setTimestamp(3, Timestamp.from(at));
-      statement.setInt(4, MOST_CHANGES);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          changes.add(
-              new Change(
-                  row.getTimestamp(1).toInstant(),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4)));
-        }
-      }
-    }
-    return changes;
+  private List<Change> changes(String deviceId, String profileKey, Instant at)
+      throws SQLException {
+    return database.list(
+        CHANGES,
+        row ->
+            new Change(
+                row.getTimestamp(1).toInstant(),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4)),
+        deviceId,
+        profileKey,
+        Timestamp.from(at),
+        MOST_CHANGES);
   }
 
   /**
-   * Forgets connections before a moment, but of each device the newest of them, which says how it
-   * was at that moment.
+   * Forgets connections before a moment, but of each device the newest of them, which says how it was
+   * at that moment.
    *
    * @return how many; as many as {@code most} means that there may be more
    */
   int forget(Instant before, int most) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
-            statement.setTimestamp(1, Timestamp.from(before));
-            statement.setTimestamp(2, Timestamp.from(before));
-            statement.setInt(3, most);
-            return statement.executeUpdate();
-          }
-        });
+    return database.update(FORGET, Timestamp.from(before), Timestamp.from(before), most);
   }
 }

@@ -1,11 +1,11 @@
 package io.iotcrm.ejb.forecast;
 
 import io.iotcrm.domain.forecast.ForecastRunView;
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.NodeName;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -15,8 +15,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ForecastClock {
-  private static final Logger LOG = System.getLogger(ForecastClock.class.getName());
   private static final String LEASE = "forecast";
   private static final Duration LEASED = Duration.ofMinutes(5);
   private static final Duration RENEW = Duration.ofMinutes(1);
@@ -41,6 +38,7 @@ public class ForecastClock {
   @Inject private StockRun run;
   @Inject private NodeName node;
   @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
   @Inject
@@ -73,11 +71,7 @@ public class ForecastClock {
         lease.release(LEASE);
       }
     } catch (Exception e) {
-      meters.timerFailed(LEASE);
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "The forecasts of stock failed; they run again",
-          e);
+      failures.add(LEASE, e, "The forecasts of stock failed; they run again");
     } finally {
       working.set(false);
     }

@@ -82,41 +82,26 @@ public class ItemSales {
 
   /** Empty where it was never counted. */
   Optional<OnHand> onHand(UUID itemId) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(STOCK)) {
-            statement.setObject(1, itemId);
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new OnHand(
-                          Math.max(0, row.getDouble(1) - row.getLong(6)),
-                          row.getTimestamp(2).toInstant(),
-                          row.getDouble(3),
-                          row.getInt(4),
-                          row.getObject(5, Integer.class)))
-                  : Optional.<OnHand>empty();
-            }
-          }
-        });
+    return database
+        .list(
+            STOCK,
+            row ->
+                new OnHand(
+                    Math.max(0, row.getDouble(1) - row.getLong(6)),
+                    row.getTimestamp(2).toInstant(),
+                    row.getDouble(3),
+                    row.getInt(4),
+                    row.getObject(5, Integer.class)),
+            itemId)
+        .stream()
+        .findFirst();
   }
 
   /**
    * @throws RecordNotFoundException for an item that is not there
    */
   void require(UUID itemId) throws SQLException {
-    boolean there =
-        database.call(
-            connection -> {
-              try (PreparedStatement statement =
-                  connection.prepareStatement("select 1 from item where id = ?")) {
-                statement.setObject(1, itemId);
-                try (ResultSet row = statement.executeQuery()) {
-                  return row.next();
-                }
-              }
-            });
-    if (!there) {
+    if (database.list("select 1 from item where id = ?", row -> true, itemId).isEmpty()) {
       throw new RecordNotFoundException("item", itemId);
     }
   }

@@ -10,7 +10,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.forecast.ForecastRunView;
 import io.iotcrm.domain.forecast.StockForecastView;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
@@ -55,9 +54,7 @@ public class StockForecasts {
       throw new InvalidInputException("/withinDays", "must be 0 to " + MOST_DAYS);
     }
     Instant before = withinDays == null ? null : Instant.now().plus(Duration.ofDays(withinDays));
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
-    return run(() -> table.list(before, page.limit(), after));
+    return run(() -> table.list(before, page.limit(), page.after(2)));
   }
 
   /** The task for restocking; the one that was made since the last refill, or a new one. */

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.forecast;
 
+import io.iotcrm.domain.forecast.ForecastQuality;
 import io.iotcrm.domain.forecast.ForecastView;
 import io.iotcrm.domain.forecast.SkipReason;
 import io.iotcrm.domain.forecast.StockForecastView;
@@ -8,10 +9,9 @@ import io.iotcrm.domain.forecast.StockView;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -84,29 +84,20 @@ public class StockTable {
 
   /** All stocks that profiles and counts name. */
   List<WatchedStock> watched() throws SQLException {
-    return database.call(
-        connection -> {
-          List<WatchedStock> watched = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(LEVELS)) {
-            statement.setInt(1, StockTerms.DEFAULT_LEAD_DAYS);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                watched.add(
-                    new WatchedStock(
-                        row.getString(1), row.getString(2), null, row.getString(3), terms(row, 4)));
-              }
-            }
-          }
-          try (PreparedStatement statement = connection.prepareStatement(ITEMS);
-              ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              watched.add(
-                  new WatchedStock(
-                      null, null, row.getObject(1, UUID.class), row.getString(2), terms(row, 3)));
-            }
-          }
-          return watched;
-        });
+    List<WatchedStock> watched =
+        database.list(
+            LEVELS,
+            row ->
+                new WatchedStock(
+                    row.getString(1), row.getString(2), null, row.getString(3), terms(row, 4)),
+            StockTerms.DEFAULT_LEAD_DAYS);
+    watched.addAll(
+        database.list(
+            ITEMS,
+            row ->
+                new WatchedStock(
+                    null, null, row.getObject(1, UUID.class), row.getString(2), terms(row, 3))));
+    return watched;
   }
 
   private static StockTerms terms(ResultSet row, int column) throws SQLException {
@@ -115,35 +106,29 @@ public class StockTable {
   }
 
   void save(WatchedStock stock, ForecastView view, Instant at) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
-            StockView found = view.stock();
-            int next = 1;
-            statement.setString(next++, stock.subject());
-            statement.setString(next++, stock.deviceId());
-            statement.setString(next++, stock.key());
-            statement.setObject(next++, stock.itemId());
-            statement.setTimestamp(next++, Timestamp.from(at));
-            statement.setString(next++, view.cycle() == null ? "first" : view.cycle());
-            statement.setObject(next++, found == null ? null : (Double) found.level());
-            statement.setDouble(next++, stock.terms().reserve());
-            statement.setInt(next++, stock.terms().leadDays());
-            statement.setTimestamp(next++, found == null ? null : timestamp(found.emptyAt()));
-            statement.setTimestamp(next++, found == null ? null : timestamp(found.earliest()));
-            statement.setTimestamp(next++, found == null ? null : timestamp(found.latest()));
-            statement.setTimestamp(next++, found == null ? null : timestamp(found.reorderAt()));
-            statement.setTimestamp(next++, found == null ? null : timestamp(found.lookedUntil()));
-            boolean known = view.quality() != null;
-            statement.setString(next++, known ? view.quality().method() : null);
-            statement.setObject(next++, known ? (Double) view.quality().test().mae() : null);
-            statement.setObject(
-                next++, known ? (Double) view.quality().baselineTest().mae() : null);
-            statement.setString(next++, view.skipped() == null ? null : view.skipped().name());
-            statement.setString(next, view.message());
-            return statement.executeUpdate();
-          }
-        });
+    StockView found = view.stock();
+    ForecastQuality quality = view.quality();
+    database.update(
+        SAVE,
+        stock.subject(),
+        stock.deviceId(),
+        stock.key(),
+        stock.itemId(),
+        Timestamp.from(at),
+        view.cycle() == null ? "first" : view.cycle(),
+        found == null ? null : (Double) found.level(),
+        stock.terms().reserve(),
+        stock.terms().leadDays(),
+        found == null ? null : timestamp(found.emptyAt()),
+        found == null ? null : timestamp(found.earliest()),
+        found == null ? null : timestamp(found.latest()),
+        found == null ? null : timestamp(found.reorderAt()),
+        found == null ? null : timestamp(found.lookedUntil()),
+        quality == null ? null : quality.method(),
+        quality == null ? null : (Double) quality.test().mae(),
+        quality == null ? null : (Double) quality.baselineTest().mae(),
+        view.skipped() == null ? null : view.skipped().name(),
+        view.message());
   }
 
   private static Timestamp timestamp(Instant at) {
@@ -152,43 +137,32 @@ public class StockTable {
 
   /** Removes what is not watched any more. */
   int removeBefore(Instant run) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("delete from stock_forecast where computed_at < ?")) {
-            statement.setTimestamp(1, Timestamp.from(run));
-            return statement.executeUpdate();
-          }
-        });
+    return database.update(
+        "delete from stock_forecast where computed_at < ?", Timestamp.from(run));
   }
 
+  /**
+   * @param emptyBefore null for all
+   * @param after null for the first part
+   */
   Page<StockForecastView> list(Instant emptyBefore, int limit, Cursor after) throws SQLException {
-    String sql =
-        SELECT
-            + " where (?::timestamptz is null or f.empty_at < ?)"
-            + (after == null ? "" : " and (" + ORDER_KEY + ", f.subject) > (?::timestamptz, ?)")
-            + " order by "
-            + ORDER_KEY
-            + ", f.subject limit ?";
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = 1;
-            statement.setTimestamp(next++, timestamp(emptyBefore));
-            statement.setTimestamp(next++, timestamp(emptyBefore));
-            if (after != null) {
-              statement.setString(next++, after.text(0));
-              statement.setString(next++, after.text(1));
-            }
-            statement.setInt(next, limit + 1);
-            List<StockForecastView> found = read(statement);
-            if (found.size() <= limit) {
-              return new Page<>(found, null);
-            }
-            StockForecastView last = found.get(limit - 1);
-            return new Page<>(found.subList(0, limit), Cursor.of(orderKey(last), last.subject()));
-          }
-        });
+    StringBuilder sql = new StringBuilder(SELECT).append(" where true");
+    List<Object> values = new ArrayList<>();
+    if (emptyBefore != null) {
+      sql.append(" and f.empty_at < ?");
+      values.add(timestamp(emptyBefore));
+    }
+    if (after != null) {
+      sql.append(" and (").append(ORDER_KEY).append(", f.subject) > (?::timestamptz, ?)");
+      values.add(after.text(0));
+      values.add(after.text(1));
+    }
+    sql.append(" order by ").append(ORDER_KEY).append(", f.subject limit ?");
+    values.add(limit + 1);
+    return Page.of(
+        database.list(sql.toString(), StockTable::view, values.toArray()),
+        limit,
+        last -> Cursor.of(orderKey(last), last.subject()));
   }
 
   private static String orderKey(StockForecastView view) {
@@ -198,64 +172,40 @@ public class StockTable {
   }
 
   Optional<StockForecastView> find(String subject) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(SELECT + " where f.subject = ?")) {
-            statement.setString(1, subject);
-            return read(statement).stream().findFirst();
-          }
-        });
+    return database.list(SELECT + " where f.subject = ?", StockTable::view, subject).stream()
+        .findFirst();
   }
 
   /** Changes with each refill or count. */
   Optional<String> cycle(String subject) throws SQLException {
-    return database.call(connection -> cycle(connection, subject));
+    return database
+        .list(
+            "select cycle from stock_forecast where subject = ?", row -> row.getString(1), subject)
+        .stream()
+        .findFirst();
   }
 
-  private static Optional<String> cycle(Connection connection, String subject) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select cycle from stock_forecast where subject = ?")) {
-      statement.setString(1, subject);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
-  }
-
-  private static List<StockForecastView> read(PreparedStatement statement) throws SQLException {
-    List<StockForecastView> found = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        found.add(
-            new StockForecastView(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getObject(4, UUID.class),
-                row.getString(5),
-                row.getTimestamp(6).toInstant(),
-                row.getObject(7, Double.class),
-                row.getDouble(8),
-                row.getInt(9),
-                instant(row, 10),
-                instant(row, 11),
-                instant(row, 12),
-                instant(row, 13),
-                instant(row, 14),
-                row.getString(15),
-                row.getObject(16, Double.class),
-                row.getObject(17, Double.class),
-                row.getString(18) == null ? null : SkipReason.valueOf(row.getString(18)),
-                row.getString(19),
-                row.getObject(20, UUID.class)));
-      }
-    }
-    return found;
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
+  private static StockForecastView view(ResultSet row) throws SQLException {
+    return new StockForecastView(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getObject(4, UUID.class),
+        row.getString(5),
+        row.getTimestamp(6).toInstant(),
+        row.getObject(7, Double.class),
+        row.getDouble(8),
+        row.getInt(9),
+        NativeRows.instant(row.getTimestamp(10)),
+        NativeRows.instant(row.getTimestamp(11)),
+        NativeRows.instant(row.getTimestamp(12)),
+        NativeRows.instant(row.getTimestamp(13)),
+        NativeRows.instant(row.getTimestamp(14)),
+        row.getString(15),
+        row.getObject(16, Double.class),
+        row.getObject(17, Double.class),
+        row.getString(18) == null ? null : SkipReason.valueOf(row.getString(18)),
+        row.getString(19),
+        row.getObject(20, UUID.class));
   }
 }

@@ -76,7 +76,7 @@ public class PastTwins {
           alarms.stream().map(OpenAlarm::ruleId).toList(),
           past.presence(deviceId, at, lastSeen),
           alarms,
-          past.registry(deviceId, at));
+          past.registry(deviceId, device.traits().profileKey(), at));
     } catch (SQLException e) {
       throw new OutageException("the database did not answer", e);
     }
