@@ -20,8 +20,7 @@ class ForecastTrialTest {
     Random random = new Random(1);
     double[] noise = random.doubles(200).map(v -> 10 + v).toArray();
 
-    List<Object> row =
-        ForecastTrial.row(new DataSet("noise", ForecastStep.DAY, List.of(noise)), 7);
+    List<Object> row = ForecastTrial.row(new DataSet("noise", ForecastStep.DAY, List.of(noise)), 7);
 
     assertThat(row.subList(0, 3)).containsExactly("noise", "7 days", 1);
     assertThat((Integer) row.get(3)).isBetween(8, 12);

@@ -97,16 +97,14 @@ public class PastDeviceTable {
     Instant since = NativeRows.instant(row.getTimestamp(1));
     Duration active = Duration.ofSeconds(row.getLong(3));
     Duration grace = Duration.ofSeconds(row.getLong(4));
-    boolean connected =
-        since != null && (row.getBoolean(2) || since.isAfter(at.minus(grace)));
+    boolean connected = since != null && (row.getBoolean(2) || since.isAfter(at.minus(grace)));
     PresenceState state;
     if (connected) {
       state = PresenceState.CONNECTED;
     } else if (lastSeen != null && lastSeen.isAfter(at.minus(active))) {
       state = PresenceState.ACTIVE;
     } else {
-      state =
-          lastSeen == null && since == null ? PresenceState.NEVER_SEEN : PresenceState.INACTIVE;
+      state = lastSeen == null && since == null ? PresenceState.NEVER_SEEN : PresenceState.INACTIVE;
     }
     return new PastPresence(state, since, since != null);
   }
@@ -155,8 +153,7 @@ public class PastDeviceTable {
         .get(0);
   }
 
-  private List<Change> changes(String deviceId, String profileKey, Instant at)
-      throws SQLException {
+  private List<Change> changes(String deviceId, String profileKey, Instant at) throws SQLException {
     return database.list(
         CHANGES,
         row ->
@@ -172,8 +169,8 @@ public class PastDeviceTable {
   }
 
   /**
-   * Forgets connections before a moment, but of each device the newest of them, which says how it was
-   * at that moment.
+   * Forgets connections before a moment, but of each device the newest of them, which says how it
+   * was at that moment.
    *
    * @return how many; as many as {@code most} means that there may be more
    */

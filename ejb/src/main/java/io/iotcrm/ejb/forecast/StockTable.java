@@ -137,8 +137,7 @@ public class StockTable {
 
   /** Removes what is not watched any more. */
   int removeBefore(Instant run) throws SQLException {
-    return database.update(
-        "delete from stock_forecast where computed_at < ?", Timestamp.from(run));
+    return database.update("delete from stock_forecast where computed_at < ?", Timestamp.from(run));
   }
 
   /**
