@@ -64,7 +64,7 @@ public final class Installation {
     this.certificates = new Certificates(layout, secrets, choices);
     this.broker = new Broker(layout, ports, secrets, database, certificates, choices);
     this.server = new PayaraServer(layout, choices);
-    this.domain = new Domain(layout, ports, secrets, server, database, broker);
+    this.domain = new Domain(layout, ports, secrets, server, database, broker, choices);
     this.cluster = new Cluster(layout, ports, choices, progress, database, broker, domain);
     this.edge = new Edge("edge-1", layout, ports, secrets, broker, certificates, choices);
     this.simulation = new Simulation(layout);
@@ -257,6 +257,24 @@ public final class Installation {
     choices.tls(address, names);
     certificates.ensure();
     progress.say("TLS on " + address + " after the next start of broker and edge");
+  }
+
+  /**
+   * Says where a part is to be found, for a proxy or a tunnel that stands before it. Instances that
+   * run are started again at once; for the broker's own way to the database, its next start counts.
+   *
+   * @param addresses by {@link Choices#ADDRESSED}; empty where it is found where it listens
+   */
+  public void addresses(Map<String, Optional<String>> addresses) throws IOException {
+    for (Map.Entry<String, Optional<String>> one : addresses.entrySet()) {
+      choices.address(one.getKey(), one.getValue());
+    }
+    cluster.readdress();
+  }
+
+  /** What was said with {@link #addresses(Map)}. */
+  public Optional<String> address(String part) {
+    return choices.address(part);
   }
 
   public Certificates certificates() {

@@ -1,5 +1,6 @@
 package io.iotcrm.server.cli.part;
 
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Fingerprint;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,8 +34,16 @@ final class AsadminFiles {
   private final Secrets secrets;
   private final Database database;
   private final Broker broker;
+  private final Choices choices;
 
-  AsadminFiles(Layout layout, Ports ports, Secrets secrets, Database database, Broker broker) {
+  AsadminFiles(
+      Layout layout,
+      Ports ports,
+      Secrets secrets,
+      Database database,
+      Broker broker,
+      Choices choices) {
+    this.choices = choices;
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
@@ -53,14 +63,15 @@ final class AsadminFiles {
   }
 
   /**
-   * What a domain depends on, as text to compare. The members of the grid are left out: they change
-   * while it runs.
+   * What a domain depends on, as text to compare. The members of the grid and the addresses of
+   * database and broker are left out: they change while it runs.
    */
   String fingerprint() throws IOException {
     StringBuilder all = new StringBuilder();
     for (String name : DOMAIN) {
       all.append(
-              filled(name, Map.of()).replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
+              filled(name, addresses(false))
+                  .replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
           .append('\n');
     }
     return all.append(Files.readString(layout.config("asadmin/login.conf")))
@@ -105,6 +116,29 @@ final class AsadminFiles {
     return file;
   }
 
+  /** Where instances find database and broker, as text to compare. */
+  String addresses() {
+    return new TreeMap<>(addresses(true)).toString();
+  }
+
+  /**
+   * @param chosen whether what was chosen counts, or only where the two listen
+   */
+  private Map<String, String> addresses(boolean chosen) {
+    Map<String, String> values = new HashMap<>();
+    String ownDatabase = "127.0.0.1:" + database.port();
+    String ownBroker = "127.0.0.1:" + broker.corePort();
+    String[] databaseAt =
+        (chosen ? choices.address(Choices.DATABASE).orElse(ownDatabase) : ownDatabase).split(":");
+    String[] brokerAt =
+        (chosen ? choices.address(Choices.BROKER).orElse(ownBroker) : ownBroker).split(":");
+    values.put("iotcrm.database.host", databaseAt[0]);
+    values.put("iotcrm.database.port", databaseAt[1]);
+    values.put("iotcrm.broker.host", brokerAt[0]);
+    values.put("iotcrm.broker.core.port", brokerAt[1]);
+    return values;
+  }
+
   private Map<String, String> values() throws IOException {
     Map<String, String> values = new HashMap<>();
     values.put("iotcrm.jdbc.jar", layout.jdbcDriver().toString());
@@ -117,8 +151,7 @@ final class AsadminFiles {
     values.put("iotcrm.sessions.members", sessionMembers());
     values.put("iotcrm.sealing.key.file", sealingKey().toString());
     values.put("iotcrm.node.heap", HEAP);
-    values.put("iotcrm.database.port", Integer.toString(database.port()));
-    values.put("iotcrm.broker.core.port", Integer.toString(broker.corePort()));
+    values.putAll(addresses(true));
     values.put("iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()));
     values.put("iotcrm.broker.app.user", broker.appUser());
     values.put("iotcrm.broker.consumer.window", Integer.toString(CONSUMER_WINDOW));

@@ -94,6 +94,7 @@ public final class Cluster {
     } else {
       progress.step("Domain", () -> done(domain::start));
       progress.step("Grid members", () -> done(domain::announceMembers));
+      progress.step("Addresses", () -> done(domain::announceAddresses));
     }
     for (Node node : wanted()) {
       progress.step("Instance " + node.name(), () -> made(node));
@@ -104,7 +105,33 @@ public final class Cluster {
     if (deploying && !application.isKnown() && nodes().stream().noneMatch(Node::isRunning)) {
       progress.step("Application", this::deployed);
     }
-    startAll();
+    startAll(wanted());
+  }
+
+  /**
+   * Where database or broker are to be found elsewhere, starts the instances that run once more, so
+   * that they look for them there.
+   */
+  public void readdress() throws IOException {
+    if (!domain.isRunning() || domain.knowsAddresses()) {
+      return;
+    }
+    List<Node> running = nodes().stream().filter(Node::isRunning).toList();
+    for (Node node : running) {
+      progress.step(
+          "Instance " + node.name(),
+          () -> {
+            node.stop();
+            return "stopped";
+          });
+    }
+    progress.step("Addresses", () -> done(domain::announceAddresses));
+    if (!running.isEmpty()) {
+      startAll(running);
+      if (application.isDeployed()) {
+        awaitReady();
+      }
+    }
   }
 
   private static String made(Node node) throws IOException {
@@ -128,12 +155,12 @@ public final class Cluster {
     return application.deploy() ? "deployed" : "is current";
   }
 
-  private void startAll() {
+  private void startAll(List<Node> nodes) {
     progress.step(
         "Instances",
         () -> {
           List<CompletableFuture<Void>> starts = new ArrayList<>();
-          for (Node node : wanted()) {
+          for (Node node : nodes) {
             starts.add(CompletableFuture.runAsync(() -> start(node)));
           }
           try {
@@ -141,7 +168,7 @@ public final class Cluster {
           } catch (CompletionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
           }
-          return wanted().stream()
+          return nodes.stream()
               .map(n -> n.name() + " " + n.url())
               .collect(Collectors.joining(", "));
         });

@@ -1,5 +1,6 @@
 package io.iotcrm.server.cli.part;
 
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Await;
@@ -66,12 +67,13 @@ public final class Domain {
       Secrets secrets,
       PayaraServer server,
       Database database,
-      Broker broker) {
+      Broker broker,
+      Choices choices) {
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
     this.server = server;
-    this.files = new AsadminFiles(layout, ports, secrets, database, broker);
+    this.files = new AsadminFiles(layout, ports, secrets, database, broker, choices);
     this.home = layout.home().resolve("payara");
     this.process = new BackgroundProcess(directory().resolve("config/pid"), directory() + "/");
   }
@@ -198,6 +200,7 @@ public final class Domain {
     apply(asadmin().withAlias(brokerPassword), "50-broker");
     apply(asadmin(), "60-adapter");
     Files.writeString(members(), files.gridMembers());
+    Files.writeString(addresses(), files.addresses());
     Files.writeString(made(), fingerprint());
   }
 
@@ -243,6 +246,23 @@ public final class Domain {
             "--enabled=false",
             "--dynamic=false");
     Files.writeString(members(), present);
+  }
+
+  private Path addresses() {
+    return directory().resolve("addresses");
+  }
+
+  /** Whether instances that start now find database and broker where they were said to be. */
+  boolean knowsAddresses() throws IOException {
+    return Files.exists(addresses()) && Files.readString(addresses()).equals(files.addresses());
+  }
+
+  /** Tells those who start from now on where database and broker are; the domain has to run. */
+  void announceAddresses() throws IOException {
+    if (!knowsAddresses()) {
+      apply(asadmin(), "80-addresses");
+      Files.writeString(addresses(), files.addresses());
+    }
   }
 
   public void start() throws IOException {

@@ -1,0 +1,29 @@
+package io.iotcrm.benchmark.proof;
+
+import io.iotcrm.benchmark.proof.Fault.Healing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Network that is away or slow, between any two parts. */
+final class LineFaults {
+  private static final int[] DELAYS_MILLIS = {5, 50, 100};
+
+  private LineFaults() {}
+
+  static List<Fault> of(Scene scene) {
+    List<Fault> faults = new ArrayList<>();
+    for (Line line : scene.lines().all()) {
+      faults.add(Fault.of(line.name() + "-cut", line.part(), Healing.LINE, line::cut, line::heal));
+      for (int millis : DELAYS_MILLIS) {
+        faults.add(
+            Fault.of(
+                line.name() + "-slow-" + millis,
+                line.part(),
+                Healing.LINE,
+                () -> line.delay(millis),
+                line::heal));
+      }
+    }
+    return faults;
+  }
+}
