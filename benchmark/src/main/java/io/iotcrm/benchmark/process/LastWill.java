@@ -40,9 +40,9 @@ public final class LastWill implements Closeable {
           over) exit 0 ;;
         esac
       done
-      for pid in $pids; do kill -TERM -- "-$pid" 2>/dev/null; done
+      for pid in $pids; do kill -s TERM -- "-$pid" 2>/dev/null; done
       [ -z "$pids" ] || sleep 2
-      for pid in $pids; do kill -KILL -- "-$pid" 2>/dev/null; done
+      for pid in $pids; do kill -s KILL -- "-$pid" 2>/dev/null; done
       [ -z "$will" ] || echo "$(date -u) ended before its time; putting right what it changed:$will"
       eval "$will"
       """;

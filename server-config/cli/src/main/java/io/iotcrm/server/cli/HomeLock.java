@@ -81,8 +81,8 @@ public final class HomeLock {
 
   /** As it was typed, without the Java before it. */
   private static String command() {
-    String line = ProcessHandle.current().info().commandLine().orElse("iotcrm");
-    return line.replaceFirst("^.*iotcrm-cli\\.jar", "iotcrm");
+    return System.getProperty("sun.java.command", "iotcrm")
+        .replaceFirst("^\\S*iotcrm-cli\\.jar", "iotcrm");
   }
 
   private static String holder(Path file) {
