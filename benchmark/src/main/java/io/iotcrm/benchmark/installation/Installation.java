@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,6 +94,17 @@ public final class Installation {
   /** A port by its key in {@code ports.properties}. */
   public Optional<Integer> port(String key) {
     return Optional.ofNullable(ports.getProperty(key)).map(Integer::valueOf);
+  }
+
+  /** The instances' ports for each other, by name; of those too that do not run. */
+  public SortedMap<String, Integer> gridPorts() {
+    SortedMap<String, Integer> found = new TreeMap<>();
+    for (String key : ports.stringPropertyNames()) {
+      if (key.matches("n\\d+\\.grid")) {
+        found.put(key, Integer.valueOf(ports.getProperty(key)));
+      }
+    }
+    return found;
   }
 
   private String pids() {

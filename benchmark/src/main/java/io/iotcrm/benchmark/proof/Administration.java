@@ -32,14 +32,16 @@ final class Administration {
     this.children = children;
   }
 
-  void run(String... arguments) throws IOException, InterruptedException {
-    run(Map.of(), arguments);
+  String run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
   }
 
   /**
+   * Returns what it said.
+   *
    * @throws CommandFailure with what it said, where it failed or took longer than six minutes
    */
-  void run(Map<String, String> environment, String... arguments)
+  String run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> words = words(arguments);
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -69,6 +71,7 @@ final class Administration {
     if (process.exitValue() != 0) {
       throw new CommandFailure(String.join(" ", words) + " failed:\n" + said);
     }
+    return said.toString();
   }
 
   /** To be run, after those of earlier calls, if this program ends before its time. */

@@ -26,4 +26,25 @@ final class LineFaults {
     }
     return faults;
   }
+
+  private static Fault cut(Line line) {
+    return Fault.of(line.name() + "-cut", line.part(), Healing.LINE, line::cut, line::heal);
+  }
+
+  /** Both halves go on by themselves, and have to find each other again. */
+  private static Fault parted(Scene scene, Line line) {
+    Grid grid = new Grid(scene.iotcrm());
+    return Fault.of(
+        line.name() + "-cut",
+        line.part(),
+        Healing.LINE,
+        () -> {
+          int members = grid.awaitWhole();
+          return line.cut().and(() -> grid.parted(members));
+        },
+        () -> {
+          line.heal();
+          grid.awaitWhole();
+        });
+  }
 }

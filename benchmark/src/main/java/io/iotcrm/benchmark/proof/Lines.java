@@ -14,16 +14,30 @@ import java.util.List;
  * @param broker between the instances and the broker
  * @param database between the instances and the database
  * @param brokersDatabase between the broker and the database
+ * @param grid between each two instances
  */
 record Lines(
-    Line devices, Line edge, Line registry, Line broker, Line database, Line brokersDatabase)
+    Line devices,
+    Line edge,
+    Line registry,
+    Line broker,
+    Line database,
+    Line brokersDatabase,
+    Line grid)
     implements Closeable {
 
   /**
    * @param mqtt the broker's port for devices and edges
    * @param core the broker's port for instances
+   * @param instances their API
+   * @param members their ports for each other
    */
-  static Lines to(HostPort mqtt, HostPort core, HostPort database, List<HostPort> instances)
+  static Lines to(
+      HostPort mqtt,
+      HostPort core,
+      HostPort database,
+      List<HostPort> instances,
+      List<HostPort> members)
       throws IOException {
     return new Lines(
         new Line("devices", List.of(mqtt)),
@@ -31,11 +45,12 @@ record Lines(
         new Line("registry", instances),
         new Line("instances-broker", List.of(core)),
         new Line("instances-database", List.of(database)),
-        new Line("broker-database", List.of(database)));
+        new Line("broker-database", List.of(database)),
+        new Line("instances", members));
   }
 
   List<Line> all() {
-    return List.of(devices, edge, registry, broker, database, brokersDatabase);
+    return List.of(devices, edge, registry, broker, database, brokersDatabase, grid);
   }
 
   @Override

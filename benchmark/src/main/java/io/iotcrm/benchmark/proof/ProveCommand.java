@@ -135,7 +135,10 @@ public final class ProveCommand implements Callable<Integer> {
         mqtt,
         local(installation, "broker.core"),
         local(installation, "database"),
-        api.urls().stream().map(HostPort::parse).toList());
+        api.urls().stream().map(HostPort::parse).toList(),
+        installation.gridPorts().values().stream()
+            .map(port -> new HostPort("127.0.0.1", port))
+            .toList());
   }
 
   private HostPort local(Installation installation, String port) {
@@ -153,7 +156,8 @@ public final class ProveCommand implements Callable<Integer> {
     Administration iotcrm = scene.iotcrm();
     iotcrm.will("database", "start");
     iotcrm.will("broker", "start");
-    Ways ways = new Ways(iotcrm, scene.lines());
+    Ways ways =
+        new Ways(iotcrm, scene.lines(), scene.processes().installation().gridPorts().keySet());
     try {
       ways.divert(faults);
       scene.edge().divert();
@@ -167,8 +171,11 @@ public final class ProveCommand implements Callable<Integer> {
               manners);
       return prove(trial, faults);
     } finally {
-      ways.restore();
-      scene.edge().restore();
+      try {
+        ways.restore();
+      } finally {
+        scene.edge().restore();
+      }
       iotcrm.fulfilled();
     }
   }

@@ -2,6 +2,7 @@ package io.iotcrm.benchmark.proof;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -11,17 +12,23 @@ import java.util.List;
 final class Ways {
   private final Administration iotcrm;
   private final Lines lines;
+  private final List<String> members;
   private boolean instances;
   private boolean broker;
 
-  Ways(Administration iotcrm, Lines lines) {
+  /**
+   * @param members what the installation calls the ends of the instances' own line, in its order
+   */
+  Ways(Administration iotcrm, Lines lines, Collection<String> members) {
+    this.members = List.copyOf(members);
     this.iotcrm = iotcrm;
     this.lines = lines;
   }
 
   /** Starts again those parts whose lines the faults touch. */
   void divert(List<Fault> faults) throws IOException, InterruptedException {
-    instances = touched(faults, lines.broker()) || touched(faults, lines.database());
+    boolean grid = touched(faults, lines.grid());
+    instances = grid || touched(faults, lines.broker()) || touched(faults, lines.database());
     broker = touched(faults, lines.brokersDatabase());
     if (!instances && !broker) {
       return;
@@ -30,6 +37,11 @@ final class Ways {
     if (instances) {
       words.add("database=" + lines.database().address());
       words.add("broker=" + lines.broker().address());
+    }
+    if (grid) {
+      for (int i = 0; i < members.size(); i++) {
+        words.add(members.get(i) + "=" + lines.grid().addresses().get(i));
+      }
     }
     if (broker) {
       words.add("broker-database=" + lines.brokersDatabase().address());

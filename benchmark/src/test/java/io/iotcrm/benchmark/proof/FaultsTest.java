@@ -24,7 +24,8 @@ class FaultsTest {
   @BeforeEach
   void make() throws Exception {
     children = new Children(home.resolve("log"));
-    lines = Lines.to(NOWHERE, NOWHERE, NOWHERE, List.of(NOWHERE, NOWHERE));
+    lines =
+        Lines.to(NOWHERE, NOWHERE, NOWHERE, List.of(NOWHERE, NOWHERE), List.of(NOWHERE, NOWHERE));
     Administration iotcrm = new Administration("false", home, children);
     Processes processes = new Processes(home, children.will());
     EdgeProcess edge = new EdgeProcess(iotcrm, processes, lines.edge(), lines.registry(), NOWHERE);
@@ -45,6 +46,7 @@ class FaultsTest {
         .doesNotHaveDuplicates()
         .contains("instance-killed", "broker-killed", "database-killed", "edge-killed")
         .contains("instances-broker-cut", "instances-database-cut", "broker-database-cut")
+        .contains("instances-cut", "instances-slow-100")
         .contains("devices-slow-5", "instances-broker-slow-50", "instances-database-slow-100")
         .contains("edge-cut", "registry-cut", "instance-paused", "instance-parted")
         .contains("edge-disk-full", "broker-disk-full", "database-disk-full")
@@ -65,6 +67,7 @@ class FaultsTest {
     assertThat(brief)
         .noneMatch(one -> one.touches(lines.broker().part()))
         .noneMatch(one -> one.touches(lines.database().part()))
+        .noneMatch(one -> one.touches(lines.grid().part()))
         .noneMatch(one -> one.touches(lines.brokersDatabase().part()));
   }
 

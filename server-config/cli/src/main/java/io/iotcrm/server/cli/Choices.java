@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,7 @@ public final class Choices {
   private static final String NODES = "nodes";
   private static final String PAYARA = "payara";
   private static final String TLS_ADDRESS = "tls.address";
+  private static final String ADDRESS = ".address";
   private static final String TLS_NAMES = "tls.names";
 
   /** The database as instances see it. */
@@ -90,7 +93,8 @@ public final class Choices {
   /**
    * Where others find a part, if that is not where it listens.
    *
-   * @param part one of {@link #ADDRESSED}
+   * @param part one of {@link #ADDRESSED}, or an instance's member of the grid as the others see
+   *     it, {@code n1.grid} and so on
    */
   public Optional<String> address(String part) {
     return file.get(addressKey(part)).filter(address -> !address.isEmpty());
@@ -110,12 +114,29 @@ public final class Choices {
     keep(addressKey(part), hostAndPort.orElse(""));
   }
 
+  /** Every address that was said, by its part. */
+  public Map<String, String> addresses() {
+    Map<String, String> said = new TreeMap<>();
+    file.asMap()
+        .forEach(
+            (key, value) -> {
+              if (key.endsWith(ADDRESS) && !key.equals(TLS_ADDRESS) && !value.isEmpty()) {
+                said.put(key.substring(0, key.length() - ADDRESS.length()), value);
+              }
+            });
+    return said;
+  }
+
   private static String addressKey(String part) {
-    if (!ADDRESSED.contains(part)) {
+    if (!ADDRESSED.contains(part) && !part.matches("n([1-9]|1[0-6])\\.grid")) {
       throw new IllegalArgumentException(
-          "there is no address of " + part + ", only of " + String.join(", ", ADDRESSED));
+          "there is no address of "
+              + part
+              + ", only of "
+              + String.join(", ", ADDRESSED)
+              + ", n1.grid to n16.grid");
     }
-    return part + ".address";
+    return part + ADDRESS;
   }
 
   private void keep(String key, String value) throws IOException {

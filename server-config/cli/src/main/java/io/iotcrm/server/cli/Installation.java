@@ -263,7 +263,7 @@ public final class Installation {
    * Says where a part is to be found, for a proxy or a tunnel that stands before it. Instances that
    * run are started again at once; for the broker's own way to the database, its next start counts.
    *
-   * @param addresses by {@link Choices#ADDRESSED}; empty where it is found where it listens
+   * @param addresses by part, see {@link Choices#address}; empty where it is found where it listens
    */
   public void addresses(Map<String, Optional<String>> addresses) throws IOException {
     for (Map.Entry<String, Optional<String>> one : addresses.entrySet()) {
@@ -272,9 +272,9 @@ public final class Installation {
     cluster.readdress();
   }
 
-  /** What was said with {@link #addresses(Map)}. */
-  public Optional<String> address(String part) {
-    return choices.address(part);
+  /** What was said with {@link #addresses(Map)}, by part. */
+  public Map<String, String> addresses() {
+    return choices.addresses();
   }
 
   public Certificates certificates() {

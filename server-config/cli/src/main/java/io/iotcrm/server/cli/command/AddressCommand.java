@@ -1,8 +1,8 @@
 package io.iotcrm.server.cli.command;
 
-import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.HomeLock;
 import io.iotcrm.server.cli.Installation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +16,9 @@ import picocli.CommandLine.ParentCommand;
     name = "address",
     mixinStandardHelpOptions = true,
     description = {
-      "Says where instances find the database and the broker, and the broker the database, when a",
-      "proxy, a tunnel or a pool stands between them. Instances that run are started again; for",
-      "broker-database the next start of the broker counts."
+      "Says where instances find the database, the broker and each other, and the broker the",
+      "database, when a proxy, a tunnel or a pool stands between them. Instances that run are",
+      "started again; for broker-database the next start of the broker counts."
     })
 final class AddressCommand {
   @ParentCommand private IotCrm parent;
@@ -26,15 +26,17 @@ final class AddressCommand {
   @Command(description = "Shows what was said.")
   int show() throws Exception {
     Installation installation = parent.installation();
-    for (String part : Choices.ADDRESSED) {
-      installation
-          .progress()
-          .say("%-16s %s".formatted(part, installation.address(part).orElse("where it listens")));
+    if (installation.addresses().isEmpty()) {
+      installation.progress().say("every part is found where it listens");
     }
+    installation
+        .addresses()
+        .forEach(
+            (part, address) -> installation.progress().say("%-16s %s".formatted(part, address)));
     return 0;
   }
 
-  @Command(description = "Says where: database, broker, broker-database.")
+  @Command(description = "Says where: database, broker, broker-database, n1.grid.")
   int set(@Parameters(paramLabel = "PART=HOST:PORT", arity = "1..*") Map<String, String> addresses)
       throws Exception {
     Map<String, Optional<String>> wanted = new TreeMap<>();
@@ -45,7 +47,8 @@ final class AddressCommand {
   @Command(description = "Lets the parts be found where they listen: those named, or all.")
   int reset(@Parameters(paramLabel = "PART", arity = "0..*") List<String> parts) throws Exception {
     Map<String, Optional<String>> wanted = new TreeMap<>();
-    List<String> named = parts == null || parts.isEmpty() ? Choices.ADDRESSED : parts;
+    Collection<String> named =
+        parts == null || parts.isEmpty() ? parent.installation().addresses().keySet() : parts;
     named.forEach(part -> wanted.put(part, Optional.empty()));
     return keep(wanted);
   }

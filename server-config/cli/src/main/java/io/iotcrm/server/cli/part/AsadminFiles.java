@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The files of {@code server-config/asadmin}, filled in for this installation. */
 final class AsadminFiles {
@@ -84,20 +85,30 @@ final class AsadminFiles {
 
   /** Every instance that has a place, present or not: a member looks for the others there. */
   String gridMembers() {
-    return members(".grid");
+    return seats()
+        .filter(name -> ports.get(name + ".grid").isPresent())
+        .map(this::gridMember)
+        .collect(Collectors.joining(","));
+  }
+
+  /** Where the others find an instance's member of the grid. */
+  String gridMember(String instance) {
+    return choices
+        .address(instance + ".grid")
+        .orElseGet(() -> "127.0.0.1:" + ports.require(instance + ".grid"));
   }
 
   /** The same for the server's grid with the sessions. */
   String sessionMembers() {
-    return members(".sessions");
-  }
-
-  private String members(String port) {
-    return IntStream.rangeClosed(1, GRID_SEATS)
-        .mapToObj(i -> ports.get("n" + i + port))
+    return seats()
+        .map(name -> ports.get(name + ".sessions"))
         .flatMap(Optional::stream)
         .map(number -> "127.0.0.1:" + number)
         .collect(Collectors.joining(","));
+  }
+
+  private static Stream<String> seats() {
+    return IntStream.rangeClosed(1, GRID_SEATS).mapToObj(i -> "n" + i);
   }
 
   private String filled(String name, Map<String, String> more) throws IOException {
@@ -116,9 +127,18 @@ final class AsadminFiles {
     return file;
   }
 
-  /** Where instances find database and broker, as text to compare. */
+  /** Where instances find database, broker, and each other, as text to compare. */
   String addresses() {
-    return new TreeMap<>(addresses(true)).toString();
+    Map<String, String> all = new TreeMap<>(addresses(true));
+    choices
+        .addresses()
+        .forEach(
+            (part, address) -> {
+              if (part.endsWith(".grid")) {
+                all.put(part, address);
+              }
+            });
+    return all.toString();
   }
 
   /**

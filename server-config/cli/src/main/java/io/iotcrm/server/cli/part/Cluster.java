@@ -94,11 +94,11 @@ public final class Cluster {
     } else {
       progress.step("Domain", () -> done(domain::start));
       progress.step("Grid members", () -> done(domain::announceMembers));
-      progress.step("Addresses", () -> done(domain::announceAddresses));
     }
     for (Node node : wanted()) {
       progress.step("Instance " + node.name(), () -> made(node));
     }
+    progress.step("Addresses", () -> done(this::announceAddresses));
     // The first time each instance loads it once when it starts. To replace it, they have to run:
     // the
     // server loses an application that is replaced while instances are down. See deploy().
@@ -125,13 +125,24 @@ public final class Cluster {
             return "stopped";
           });
     }
-    progress.step("Addresses", () -> done(domain::announceAddresses));
+    progress.step(
+        "Addresses",
+        () ->
+            done(
+                () -> {
+                  domain.announceMembers();
+                  announceAddresses();
+                }));
     if (!running.isEmpty()) {
       startAll(running);
       if (application.isDeployed()) {
         awaitReady();
       }
     }
+  }
+
+  private void announceAddresses() throws IOException {
+    domain.announceAddresses(nodes().stream().map(Node::name).toList());
   }
 
   private static String made(Node node) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -200,7 +201,9 @@ public final class Domain {
     apply(asadmin().withAlias(brokerPassword), "50-broker");
     apply(asadmin(), "60-adapter");
     Files.writeString(members(), files.gridMembers());
-    Files.writeString(addresses(), files.addresses());
+    if (!files.addresses().contains(".grid=")) {
+      Files.writeString(addresses(), files.addresses());
+    }
     Files.writeString(made(), fingerprint());
   }
 
@@ -257,12 +260,29 @@ public final class Domain {
     return Files.exists(addresses()) && Files.readString(addresses()).equals(files.addresses());
   }
 
-  /** Tells those who start from now on where database and broker are; the domain has to run. */
-  void announceAddresses() throws IOException {
-    if (!knowsAddresses()) {
-      apply(asadmin(), "80-addresses");
-      Files.writeString(addresses(), files.addresses());
+  /**
+   * Tells those who start from now on where database, broker and the others are; the domain has to
+   * run.
+   *
+   * @param instances those that exist
+   */
+  void announceAddresses(List<String> instances) throws IOException {
+    if (knowsAddresses()) {
+      return;
     }
+    String known = Files.exists(addresses()) ? Files.readString(addresses()) : "";
+    apply(asadmin(), "80-addresses");
+    for (String instance : instances) {
+      String part = instance + ".grid=";
+      if (known.contains(part) || files.addresses().contains(part)) {
+        asadmin()
+            .run(
+                "create-system-properties",
+                "--target=" + instance,
+                "iotcrm.grid.public-address=" + files.gridMember(instance).replace(":", "\\:"));
+      }
+    }
+    Files.writeString(addresses(), files.addresses());
   }
 
   public void start() throws IOException {

@@ -33,6 +33,8 @@ class AddressesTest {
     Broker broker = new Broker(layout, ports, secrets, database, certificates, choices);
     database.settlePorts();
     broker.settlePorts();
+    ports.settle("n1.grid", 5801);
+    ports.settle("n2.grid", 5802);
     files = new AsadminFiles(layout, ports, secrets, database, broker, choices);
   }
 
@@ -67,6 +69,18 @@ class AddressesTest {
 
     choices.address(Choices.DATABASE, Optional.empty());
     assertThat(files.addresses()).isEqualTo(before);
+  }
+
+  @Test
+  void leadMembersOfTheGridToEachOther() throws IOException {
+    assertThat(files.gridMembers()).isEqualTo("127.0.0.1:5801,127.0.0.1:5802");
+    String before = files.addresses();
+
+    choices.address("n2.grid", Optional.of("127.0.0.1:7002"));
+
+    assertThat(files.gridMembers()).isEqualTo("127.0.0.1:5801,127.0.0.1:7002");
+    assertThat(files.addresses()).isNotEqualTo(before).contains("n2.grid=127.0.0.1:7002");
+    assertThat(choices.addresses()).containsOnlyKeys("n2.grid");
   }
 
   @Test
