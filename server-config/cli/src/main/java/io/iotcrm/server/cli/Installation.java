@@ -259,24 +259,6 @@ public final class Installation {
     progress.say("TLS on " + address + " after the next start of broker and edge");
   }
 
-  /**
-   * Says where a part is to be found, for a proxy or a tunnel that stands before it. Instances that
-   * run are started again at once; for the broker's own way to the database, its next start counts.
-   *
-   * @param addresses by part, see {@link Choices#address}; empty where it is found where it listens
-   */
-  public void addresses(Map<String, Optional<String>> addresses) throws IOException {
-    for (Map.Entry<String, Optional<String>> one : addresses.entrySet()) {
-      choices.address(one.getKey(), one.getValue());
-    }
-    cluster.readdress();
-  }
-
-  /** What was said with {@link #addresses(Map)}, by part. */
-  public Map<String, String> addresses() {
-    return choices.addresses();
-  }
-
   public Certificates certificates() {
     return certificates;
   }

@@ -26,10 +26,11 @@ final class AddressCommand {
   @Command(description = "Shows what was said.")
   int show() throws Exception {
     Installation installation = parent.installation();
-    if (installation.addresses().isEmpty()) {
+    if (installation.cluster().addresses().isEmpty()) {
       installation.progress().say("every part is found where it listens");
     }
     installation
+        .cluster()
         .addresses()
         .forEach(
             (part, address) -> installation.progress().say("%-16s %s".formatted(part, address)));
@@ -48,7 +49,9 @@ final class AddressCommand {
   int reset(@Parameters(paramLabel = "PART", arity = "0..*") List<String> parts) throws Exception {
     Map<String, Optional<String>> wanted = new TreeMap<>();
     Collection<String> named =
-        parts == null || parts.isEmpty() ? parent.installation().addresses().keySet() : parts;
+        parts == null || parts.isEmpty()
+            ? parent.installation().cluster().addresses().keySet()
+            : parts;
     named.forEach(part -> wanted.put(part, Optional.empty()));
     return keep(wanted);
   }
@@ -56,7 +59,7 @@ final class AddressCommand {
   private int keep(Map<String, Optional<String>> addresses) throws Exception {
     Installation installation = parent.installation();
     HomeLock.holding(
-        installation.layout().home(), () -> parent.installation().addresses(addresses));
+        installation.layout().home(), () -> parent.installation().cluster().readdress(addresses));
     return 0;
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -109,11 +111,16 @@ public final class Cluster {
   }
 
   /**
-   * Where database or broker are to be found elsewhere, starts the instances that run once more, so
-   * that they look for them there.
+   * Says where a part is to be found, for a proxy or a tunnel that stands before it. Instances that
+   * run are started again at once; for the broker's own way to the database, its next start counts.
+   *
+   * @param addresses by part, see {@link Choices#address}; empty where it is found where it listens
    */
-  public void readdress() throws IOException {
-    if (!domain.isRunning() || domain.knowsAddresses()) {
+  public void readdress(Map<String, Optional<String>> addresses) throws IOException {
+    for (Map.Entry<String, Optional<String>> one : addresses.entrySet()) {
+      choices.address(one.getKey(), one.getValue());
+    }
+    if (!domain.isRunning() || domain.addresses().areKnown()) {
       return;
     }
     List<Node> running = nodes().stream().filter(Node::isRunning).toList();
@@ -125,14 +132,7 @@ public final class Cluster {
             return "stopped";
           });
     }
-    progress.step(
-        "Addresses",
-        () ->
-            done(
-                () -> {
-                  domain.announceMembers();
-                  announceAddresses();
-                }));
+    progress.step("Addresses", () -> done(this::announceAddresses));
     if (!running.isEmpty()) {
       startAll(running);
       if (application.isDeployed()) {
@@ -141,8 +141,13 @@ public final class Cluster {
     }
   }
 
+  /** What was said with {@link #readdress}, by part. */
+  public Map<String, String> addresses() {
+    return choices.addresses();
+  }
+
   private void announceAddresses() throws IOException {
-    domain.announceAddresses(nodes().stream().map(Node::name).toList());
+    domain.addresses().announce(nodes().stream().map(Node::name).toList());
   }
 
   private static String made(Node node) throws IOException {

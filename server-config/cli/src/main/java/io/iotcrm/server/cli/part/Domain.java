@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -201,9 +200,7 @@ public final class Domain {
     apply(asadmin().withAlias(brokerPassword), "50-broker");
     apply(asadmin(), "60-adapter");
     Files.writeString(members(), files.gridMembers());
-    if (!files.addresses().contains(".grid=")) {
-      Files.writeString(addresses(), files.addresses());
-    }
+    addresses().madeFrom();
     Files.writeString(made(), fingerprint());
   }
 
@@ -251,38 +248,9 @@ public final class Domain {
     Files.writeString(members(), present);
   }
 
-  private Path addresses() {
-    return directory().resolve("addresses");
-  }
-
-  /** Whether instances that start now find database and broker where they were said to be. */
-  boolean knowsAddresses() throws IOException {
-    return Files.exists(addresses()) && Files.readString(addresses()).equals(files.addresses());
-  }
-
-  /**
-   * Tells those who start from now on where database, broker and the others are; the domain has to
-   * run.
-   *
-   * @param instances those that exist
-   */
-  void announceAddresses(List<String> instances) throws IOException {
-    if (knowsAddresses()) {
-      return;
-    }
-    String known = Files.exists(addresses()) ? Files.readString(addresses()) : "";
-    apply(asadmin(), "80-addresses");
-    for (String instance : instances) {
-      String part = instance + ".grid=";
-      if (known.contains(part) || files.addresses().contains(part)) {
-        asadmin()
-            .run(
-                "create-system-properties",
-                "--target=" + instance,
-                "iotcrm.grid.public-address=" + files.gridMember(instance).replace(":", "\\:"));
-      }
-    }
-    Files.writeString(addresses(), files.addresses());
+  /** Where instances that start find what they need. */
+  Addresses addresses() {
+    return new Addresses(this, files);
   }
 
   public void start() throws IOException {
