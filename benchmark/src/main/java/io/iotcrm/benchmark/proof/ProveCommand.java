@@ -2,13 +2,14 @@ package io.iotcrm.benchmark.proof;
 
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.ApiOptions;
+import io.iotcrm.benchmark.api.BrokerOptions;
 import io.iotcrm.benchmark.api.HostPort;
-import io.iotcrm.benchmark.api.HostPortConverter;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.installation.Installation;
 import io.iotcrm.benchmark.load.LoadDevice;
 import io.iotcrm.benchmark.process.Children;
 import io.iotcrm.benchmark.report.Report;
+import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,13 +41,8 @@ public final class ProveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
   @Mixin private ApiOptions api;
-
-  @Option(
-      names = "--mqtt",
-      required = true,
-      paramLabel = "HOST:PORT",
-      converter = HostPortConverter.class)
-  private HostPort mqtt;
+  @Mixin private BrokerOptions broker;
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--home",
@@ -99,13 +95,6 @@ public final class ProveCommand implements Callable<Integer> {
       description = "How long the last effect may take (default: ${DEFAULT-VALUE}).")
   private int settleSeconds;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "benchmark/target/reports",
-      description = "Where the report goes, as Markdown and JSON (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
   private final Manners manners = new Manners();
 
   @Override
@@ -118,7 +107,8 @@ public final class ProveCommand implements Callable<Integer> {
       Administration iotcrm = new Administration(command, home, children);
       Processes processes = new Processes(home, children.will());
       try (Lines lines = lines(processes.installation())) {
-        EdgeProcess edge = new EdgeProcess(iotcrm, processes, lines.edge(), lines.registry(), mqtt);
+        EdgeProcess edge =
+            new EdgeProcess(iotcrm, processes, lines.edge(), lines.registry(), broker.mqtt());
         Scene scene = new Scene(iotcrm, processes, edge, lines, manners, database);
         List<Fault> faults = chosen(Faults.all(scene));
         if (list) {
@@ -132,7 +122,7 @@ public final class ProveCommand implements Callable<Integer> {
 
   private Lines lines(Installation installation) throws IOException {
     return Lines.to(
-        mqtt,
+        broker.mqtt(),
         local(installation, "broker.core"),
         local(installation, "database"),
         api.urls().stream().map(HostPort::parse).toList(),
@@ -235,8 +225,7 @@ public final class ProveCommand implements Callable<Integer> {
             .fact("trials_run", "Trials run", rows.size())
             .fact("verdict", "Verdict", passed ? "PASS" : "FAIL")
             .table("trials", "Trials", OutcomeTable.COLUMNS, rows);
-    print.println(report.markdown());
-    print.println("Report: " + report.write(out));
+    reports.publish(report, print);
     print.flush();
   }
 }
