@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * What the readings of a trial have caused, as the database has it; each by device.
  *
- * @param readings of this trial only
+ * @param readings of this trial, and what no trial could have sent
  */
 record Effects(
     Map<String, List<Reading>> readings,
@@ -42,7 +42,8 @@ record Effects(
       """
       select d.id, round(extract(epoch from r.ts) * 1000)::bigint, r.num::bigint
       from reading r join device d on d.no = r.device_no join telemetry_key k on k.no = r.key_no
-      where d.id = any(?) and k.name = 'n' and r.ts >= ? and r.num >= ? and r.num < ?
+      where d.id = any(?) and k.name = 'n' and r.ts >= ?
+        and (r.num >= ? and r.num < ? or r.num < ? or r.num is null)
       """;
   private static final String ALARMS =
       """
@@ -74,15 +75,13 @@ record Effects(
               row -> new Reading(row.getLong(2), row.getLong(3)),
               new Timestamp(earliest),
               first,
-              first + ProofDevice.NUMBERS),
+              first + ProofDevice.NUMBERS,
+              ProofDevice.NUMBERS),
           rows(
               connection,
               ALARMS,
               ids,
-              row -> {
-                long cleared = row.getLong(4);
-                return new Alarm(row.getString(2), row.getLong(3), row.wasNull() ? null : cleared);
-              },
+              row -> new Alarm(row.getString(2), row.getLong(3), row.getObject(4, Long.class)),
               ProofShop.RULE,
               new Timestamp(began)),
           rows(

@@ -3,6 +3,7 @@ package io.iotcrm.benchmark.proof;
 import io.iotcrm.benchmark.proof.Fault.Healing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Network that is away or slow, between any two parts. */
 final class LineFaults {
@@ -34,10 +35,9 @@ final class LineFaults {
   /** Both halves go on by themselves, and have to find each other again. */
   private static Fault parted(Scene scene, Line line) {
     Grid grid = new Grid(scene.iotcrm());
-    return Fault.of(
+    return new Fault(
         line.name() + "-cut",
-        line.part(),
-        Healing.LINE,
+        Set.of(line.part(), "instance"),
         () -> {
           int members = grid.awaitWhole();
           return line.cut().and(() -> grid.parted(members));
@@ -45,6 +45,8 @@ final class LineFaults {
         () -> {
           line.heal();
           grid.awaitWhole();
-        });
+        },
+        Healing.INSTANCE,
+        true);
   }
 }

@@ -47,13 +47,16 @@ final class ProcessFaults {
     return Fault.of(
         name,
         "instance",
-        Healing.LINE,
+        Healing.INSTANCE,
         () -> {
           Trace pause = scene.processes().pause(Scene.INSTANCE);
           // The trial itself lasts a little longer still.
           TimeUnit.SECONDS.sleep(seconds);
           return pause;
         },
-        () -> scene.processes().resume(Scene.INSTANCE));
+        () -> {
+          scene.processes().resume(Scene.INSTANCE);
+          new Grid(scene.iotcrm()).awaitWhole();
+        });
   }
 }

@@ -79,7 +79,8 @@ class FaultsTest {
         .extracting(Fault::name)
         .doesNotHaveDuplicates()
         .contains("instance-killed + database-killed", "broker-killed + instances-database-cut")
-        .doesNotContain("instance-killed + instance-paused", "edge-killed + edge-disk-full")
+        .doesNotContain("instance-killed + instance-paused", "instance-killed + instances-cut")
+        .doesNotContain("edge-killed + edge-disk-full")
         .noneMatch(name -> name.contains("slow-5 ") || name.contains("slow-50"));
   }
 }
