@@ -14,7 +14,7 @@ final class LineFaults {
   static List<Fault> of(Scene scene) {
     List<Fault> faults = new ArrayList<>();
     for (Line line : scene.lines().all()) {
-      faults.add(Fault.of(line.name() + "-cut", line.part(), Healing.LINE, line::cut, line::heal));
+      faults.add(line == scene.lines().grid() ? parted(scene, line) : cut(line));
       for (int millis : DELAYS_MILLIS) {
         faults.add(
             Fault.of(
