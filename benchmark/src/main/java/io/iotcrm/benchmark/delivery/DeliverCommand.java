@@ -7,6 +7,7 @@ import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.load.BenchDevices;
 import io.iotcrm.benchmark.load.LoadDevice;
 import io.iotcrm.benchmark.load.MessageSource;
+import io.iotcrm.benchmark.process.Children;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,10 +107,13 @@ public final class DeliverCommand implements Callable<Integer> {
         BenchDevices.read(new Credentials(deviceCredentials), Math.min(devices, count));
     List<String> ids = played.stream().map(LoadDevice::id).toList();
     long from = System.currentTimeMillis();
-    Incidents incidents = new Incidents(events, out);
-    try (AcknowledgedLog log = new AcknowledgedLog(file);
+    try (Children children = new Children(file.resolveSibling("deliver-children.log"));
+        AcknowledgedLog log = new AcknowledgedLog(file);
         StoredProgress stored =
-            database.isGiven() ? new StoredProgress(database, ids, from) : null) {
+            database.isGiven()
+                ? new StoredProgress(database, ids, from, StoredProgress.OFTEN)
+                : null) {
+      Incidents incidents = new Incidents(events, children, out);
       publish(played, log, incidents, stored, out);
       out.printf(
           "%d of %d acknowledged, noted in %s%n", acknowledged.get(), count, file.toAbsolutePath());

@@ -1,5 +1,6 @@
 package io.iotcrm.benchmark.delivery;
 
+import io.iotcrm.benchmark.process.Children;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -16,7 +17,13 @@ final class Incidents {
   private final PrintWriter out;
   private final List<Incident> happened = new ArrayList<>();
 
-  Incidents(Map<Integer, String> planned, PrintWriter out) {
+  private final Children children;
+
+  /**
+   * @param children the commands end with this program
+   */
+  Incidents(Map<Integer, String> planned, Children children, PrintWriter out) {
+    this.children = children;
     this.planned = new TreeMap<>(planned);
     this.out = out;
   }
@@ -30,7 +37,7 @@ final class Incidents {
       out.printf("%s after %d acknowledgements: %s%n", Gaps.clock(now), count, command);
       out.flush();
       try {
-        new ProcessBuilder("sh", "-c", command).inheritIO().start();
+        children.shell(command, Map.of());
       } catch (IOException e) {
         out.printf("could not run it: %s%n", e.getMessage());
       }

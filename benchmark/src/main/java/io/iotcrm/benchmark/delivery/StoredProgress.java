@@ -11,22 +11,30 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Looks every 50 ms how many of the readings are stored, also across a restart of the database.
+ * Looks again and again how many of the readings are stored, also across a restart of the database.
  *
- * <p>The times it gives are therefore late by up to 50 ms and the duration of a query.
+ * <p>The times it gives are therefore late by up to that pause and the duration of a query.
  */
-final class StoredProgress implements AutoCloseable {
-  private static final long EVERY_MILLIS = 50;
+public final class StoredProgress implements AutoCloseable {
+  /** Milliseconds from one look to the next. */
+  static final long OFTEN = 50;
 
   private final DatabaseOptions database;
   private final Collection<String> deviceIds;
   private final long from;
+  private final long pauseMillis;
   private final Gaps gaps = new Gaps();
   private final Thread thread = new Thread(this::watch, "stored");
   private volatile long stored;
   private volatile boolean closed;
 
-  StoredProgress(DatabaseOptions database, Collection<String> deviceIds, long from) {
+  /**
+   * @param from the earliest time stamp that counts, in epoch milliseconds
+   * @param pauseMillis from one look to the next
+   */
+  public StoredProgress(
+      DatabaseOptions database, Collection<String> deviceIds, long from, long pauseMillis) {
+    this.pauseMillis = pauseMillis;
     this.database = database;
     this.deviceIds = deviceIds;
     this.from = from;
@@ -34,7 +42,7 @@ final class StoredProgress implements AutoCloseable {
     thread.start();
   }
 
-  Gaps gaps() {
+  public Gaps gaps() {
     return gaps;
   }
 
@@ -54,7 +62,7 @@ final class StoredProgress implements AutoCloseable {
         query.setArray(2, connection.createArrayOf("text", deviceIds.toArray()));
         while (!closed) {
           look(query);
-          Thread.sleep(EVERY_MILLIS);
+          Thread.sleep(pauseMillis);
         }
       } catch (SQLException e) {
         pause();
@@ -75,9 +83,9 @@ final class StoredProgress implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(EVERY_MILLIS);
+      Thread.sleep(pauseMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ports, files and processes of an installation on this machine, read from its home. */
-final class Installation {
+public final class Installation {
   private static final int DEEPEST_PID_FILE = 9;
 
   private final Path home;
@@ -30,7 +31,7 @@ final class Installation {
   }
 
   /** The installation in this directory, if there is one. */
-  static Optional<Installation> in(Path home) {
+  public static Optional<Installation> in(Path home) {
     if (!Files.isReadable(home.resolve("ports.properties"))) {
       return Optional.empty();
     }
@@ -81,16 +82,45 @@ final class Installation {
     return Files.exists(file) ? file.toString() : null;
   }
 
+  /**
+   * A process of the installation that runs at this moment.
+   *
+   * @param part broker, edge, postgresql, das, or an instance's name
+   */
+  public Optional<Long> pid(String part) {
+    return Optional.ofNullable(pidFiles().get(part)).flatMap(Installation::pid);
+  }
+
+  /** A port by its key in {@code ports.properties}. */
+  public Optional<Integer> port(String key) {
+    return Optional.ofNullable(ports.getProperty(key)).map(Integer::valueOf);
+  }
+
+  /** The instances' ports for each other, by name; of those too that do not run. */
+  public SortedMap<String, Integer> gridPorts() {
+    SortedMap<String, Integer> found = new TreeMap<>();
+    for (String key : ports.stringPropertyNames()) {
+      if (key.matches("n\\d+\\.grid")) {
+        found.put(key, Integer.valueOf(ports.getProperty(key)));
+      }
+    }
+    return found;
+  }
+
   private String pids() {
+    List<String> running = new ArrayList<>();
+    pidFiles().forEach((name, file) -> pid(file).ifPresent(pid -> running.add(name + "=" + pid)));
+    return running.isEmpty() ? null : String.join(",", running);
+  }
+
+  private Map<String, Path> pidFiles() {
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("broker", home.resolve("broker/broker.pid"));
     files.put("edge", home.resolve("edge-1/edge.pid"));
     files.put("postgresql", home.resolve("database/data/postmaster.pid"));
     files.put("das", home.resolve("payara/domains/iotcrm/config/pid"));
     files.putAll(nodes());
-    List<String> running = new ArrayList<>();
-    files.forEach((name, file) -> pid(file).ifPresent(pid -> running.add(name + "=" + pid)));
-    return running.isEmpty() ? null : String.join(",", running);
+    return files;
   }
 
   /** The instances lie within the unpacked server. */

@@ -8,11 +8,22 @@ import java.util.Set;
  * @param name as the report and the options name it
  * @param parts what it touches: two faults that share a part make no pair
  * @param strike makes it go wrong
- * @param heal makes it right again
+ * @param heal makes it right again; may be called once more when it has failed
+ * @param healing when it is healed if it is one of two
  * @param keepsOrder whether each device's readings still come with growing time stamps, so that
  *     every one of them must have been seen by the rules
  */
-record Fault(String name, Set<String> parts, Step strike, Step heal, boolean keepsOrder) {
+record Fault(
+    String name, Set<String> parts, Strike strike, Step heal, Healing healing, boolean keepsOrder) {
+
+  /** In order: what starts later needs what is healed earlier in order to become ready. */
+  enum Healing {
+    LINE,
+    DATABASE,
+    BROKER,
+    EDGE,
+    INSTANCE
+  }
 
   /** An action that may take seconds. */
   @FunctionalInterface
@@ -27,25 +38,39 @@ record Fault(String name, Set<String> parts, Step strike, Step heal, boolean kee
     }
   }
 
-  static Fault of(String name, String part, Step strike, Step heal) {
-    return new Fault(name, Set.of(part), strike, heal, true);
+  /** Makes something go wrong and says where to look whether it did. */
+  @FunctionalInterface
+  interface Strike {
+    Trace run() throws Exception;
+  }
+
+  static Fault of(String name, String part, Healing healing, Strike strike, Step heal) {
+    return new Fault(name, Set.of(part), strike, heal, healing, true);
   }
 
   Fault withoutOrder() {
-    return new Fault(name, parts, strike, heal, false);
+    return new Fault(name, parts, strike, heal, healing, false);
   }
 
   boolean goesWith(Fault other) {
     return parts.stream().noneMatch(other.parts()::contains);
   }
 
-  /** Both at once: the second strikes while the first lasts, and outlasts it. */
+  boolean touches(String part) {
+    return parts.contains(part);
+  }
+
+  /** Both at once: the second strikes while the first lasts. */
   Fault and(Fault second) {
+    boolean secondFirst = second.healing.compareTo(healing) < 0;
+    Set<String> both = new java.util.TreeSet<>(parts);
+    both.addAll(second.parts);
     return new Fault(
         name + " + " + second.name,
-        Set.of(),
-        strike.then(second.strike),
-        heal.then(second.heal),
+        both,
+        () -> strike.run().and(second.strike.run()),
+        secondFirst ? second.heal.then(heal) : heal.then(second.heal),
+        secondFirst ? healing : second.healing,
         keepsOrder && second.keepsOrder);
   }
 }

@@ -1,15 +1,24 @@
 package io.iotcrm.benchmark.proof;
 
-/** How the devices behave at the moment; changed by faults, read by each device as it reports. */
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How the devices behave at the moment; changed by faults, read by each device as it reports, which
+ * counts what it did.
+ */
 final class Manners {
   private volatile boolean twice;
   private volatile boolean swapped;
   private volatile boolean poisonous;
   private volatile long clockMillis;
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong acknowledged = new AtomicLong();
 
   /** Every message is sent a second time. */
-  void sayEverythingTwice(boolean on) {
-    twice = on;
+  Trace sayEverythingTwice() {
+    twice = true;
+    return counted("messages sent twice");
   }
 
   boolean twice() {
@@ -17,8 +26,9 @@ final class Manners {
   }
 
   /** Each two neighbours change places. */
-  void swapNeighbours(boolean on) {
-    swapped = on;
+  Trace swapNeighbours() {
+    swapped = true;
+    return counted("pairs swapped");
   }
 
   boolean swapped() {
@@ -26,8 +36,9 @@ final class Manners {
   }
 
   /** Rubbish between the readings. */
-  void mixInRubbish(boolean on) {
-    poisonous = on;
+  Trace mixInRubbish() {
+    poisonous = true;
+    return counted("pieces of rubbish acknowledged or refused");
   }
 
   boolean poisonous() {
@@ -35,12 +46,37 @@ final class Manners {
   }
 
   /** How far the devices' clocks are from the right time. */
-  void moveClock(long millis) {
+  Trace moveClock(long millis) {
     clockMillis = millis;
+    return counted("readings stamped " + millis + " ms off");
+  }
+
+  boolean clockMoved() {
+    return clockMillis != 0;
   }
 
   long now() {
     return System.currentTimeMillis() + clockMillis;
+  }
+
+  /** A device has done once what it was told to do. */
+  void done() {
+    done.incrementAndGet();
+  }
+
+  /** A reading was acknowledged to a device. */
+  void acknowledged() {
+    acknowledged.incrementAndGet();
+  }
+
+  /** Evident while a second passes in which nothing is acknowledged. */
+  Trace silence() {
+    return () -> {
+      long before = acknowledged.get();
+      TimeUnit.SECONDS.sleep(1);
+      long since = acknowledged.get() - before;
+      return new Finding(since == 0, since + " readings acknowledged within a second");
+    };
   }
 
   void heal() {
@@ -48,5 +84,13 @@ final class Manners {
     swapped = false;
     poisonous = false;
     clockMillis = 0;
+  }
+
+  private Trace counted(String what) {
+    long before = done.get();
+    return () -> {
+      long count = done.get() - before;
+      return new Finding(count > 0, count + " " + what);
+    };
   }
 }

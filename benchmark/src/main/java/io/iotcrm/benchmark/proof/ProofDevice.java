@@ -44,6 +44,7 @@ final class ProofDevice implements AutoCloseable {
   private final LoadDevice device;
   private final DeviceConnection connection;
   private final String topic;
+  private final Map<Long, Long> offered = new ConcurrentHashMap<>();
   private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
   private final Set<String> obeyed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger repeatedCommands = new AtomicInteger();
@@ -89,7 +90,7 @@ final class ProofDevice implements AutoCloseable {
   /** Reports its next numbers: one, or two in the wrong order. Returns how many. */
   int report(Manners manners) {
     if (manners.poisonous()) {
-      offer(RUBBISH[(int) (number % RUBBISH.length)], () -> {});
+      offer(RUBBISH[(int) (number % RUBBISH.length)], manners::done);
     }
     long first = ++number;
     long at = stamp(manners);
@@ -100,6 +101,7 @@ final class ProofDevice implements AutoCloseable {
     long second = ++number;
     report(second, stamp(manners), manners);
     report(first, at, manners);
+    manners.done();
     return 2;
   }
 
@@ -112,12 +114,18 @@ final class ProofDevice implements AutoCloseable {
 
   private void report(long n, long at, Manners manners) {
     byte[] payload = ("{\"ts\":" + at + ",\"n\":" + n + "}").getBytes(StandardCharsets.US_ASCII);
-    for (int i = manners.twice() ? 2 : 1; i > 0; i--) {
+    offered.put(at, n);
+    boolean twice = manners.twice();
+    if (twice || manners.clockMoved()) {
+      manners.done();
+    }
+    for (int i = twice ? 2 : 1; i > 0; i--) {
       underWay.incrementAndGet();
       send(
           payload,
           () -> {
             acknowledged.put(at, n);
+            manners.acknowledged();
             underWay.decrementAndGet();
           });
     }
@@ -159,6 +167,11 @@ final class ProofDevice implements AutoCloseable {
   /** Time stamps of acknowledged readings, in epoch milliseconds, with their numbers. */
   Map<Long, Long> acknowledged() {
     return Map.copyOf(acknowledged);
+  }
+
+  /** As {@link #acknowledged}, whether or not it was. */
+  Map<Long, Long> offered() {
+    return Map.copyOf(offered);
   }
 
   /** Published, and neither acknowledged nor given up. */

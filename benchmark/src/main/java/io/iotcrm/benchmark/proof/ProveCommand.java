@@ -3,13 +3,15 @@ package io.iotcrm.benchmark.proof;
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.ApiOptions;
 import io.iotcrm.benchmark.api.BrokerOptions;
+import io.iotcrm.benchmark.api.HostPort;
 import io.iotcrm.benchmark.database.DatabaseOptions;
+import io.iotcrm.benchmark.installation.Installation;
 import io.iotcrm.benchmark.load.LoadDevice;
+import io.iotcrm.benchmark.process.Children;
 import io.iotcrm.benchmark.report.Report;
 import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,10 @@ public final class ProveCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "REGEX",
       defaultValue = ".*",
-      description = "Faults by name; 'light' for those that leave the cluster's processes alone.")
+      description = {
+        "Faults by name; 'light' for those that leave the cluster's processes alone,",
+        "'short' for one of each kind that takes some minutes in all."
+      })
   private String only;
 
   @Option(names = "--pairs", description = "Also each two of them that can happen together.")
@@ -98,36 +103,81 @@ public final class ProveCommand implements Callable<Integer> {
       throw new CommandFailure(
           "--messages must be 1 to " + MOST_MESSAGES + ", --devices 1 to 99, --rate positive");
     }
-    Administration iotcrm = new Administration(command);
-    try (TcpProxy devicesLine = new TcpProxy(broker.mqtt());
-        TcpProxy edgeLine = new TcpProxy(broker.mqtt())) {
-      EdgeProcess edge = new EdgeProcess(iotcrm, edgeLine, broker.mqtt(), this::edgePid);
-      List<Fault> faults = chosen(Faults.all(iotcrm, edge, devicesLine, edgeLine, manners));
-      if (list) {
-        faults.forEach(fault -> spec.commandLine().getOut().println(fault.name()));
-        return 0;
-      }
-      List<LoadDevice> played = new ArrayList<>();
-      api.withApi(
-          client -> played.addAll(new ProofShop(client, api.credentials()).ensure(devices)));
-      Trial trial =
-          new Trial(
-              new Trial.Plan(messages, rate, settleSeconds),
-              devicesLine.address(),
-              played,
-              database,
-              manners);
-      edge.divert();
-      try {
-        return prove(trial, faults);
-      } finally {
-        edge.restore();
+    try (Children children = new Children(home.resolve("proof-put-right.log"))) {
+      Administration iotcrm = new Administration(command, home, children);
+      Processes processes = new Processes(home, children.will());
+      try (Lines lines = lines(processes.installation())) {
+        EdgeProcess edge =
+            new EdgeProcess(iotcrm, processes, lines.edge(), lines.registry(), broker.mqtt());
+        Scene scene = new Scene(iotcrm, processes, edge, lines, manners, database);
+        List<Fault> faults = chosen(Faults.all(scene));
+        if (list) {
+          faults.forEach(fault -> spec.commandLine().getOut().println(fault.name()));
+          return 0;
+        }
+        return stage(scene, faults);
       }
     }
   }
 
+  private Lines lines(Installation installation) throws IOException {
+    return Lines.to(
+        broker.mqtt(),
+        local(installation, "broker.core"),
+        local(installation, "database"),
+        api.urls().stream().map(HostPort::parse).toList(),
+        installation.gridPorts().values().stream()
+            .map(port -> new HostPort("127.0.0.1", port))
+            .toList());
+  }
+
+  private HostPort local(Installation installation, String port) {
+    return new HostPort(
+        "127.0.0.1",
+        installation
+            .port(port)
+            .orElseThrow(() -> new CommandFailure("no port " + port + " in " + home)));
+  }
+
+  /** Leads everything over the lines, and back again, whatever happens meanwhile. */
+  private int stage(Scene scene, List<Fault> faults) throws IOException, InterruptedException {
+    List<LoadDevice> played = new ArrayList<>();
+    api.withApi(client -> played.addAll(new ProofShop(client, api.credentials()).ensure(devices)));
+    Administration iotcrm = scene.iotcrm();
+    iotcrm.will("database", "start");
+    iotcrm.will("broker", "start");
+    Ways ways =
+        new Ways(iotcrm, scene.lines(), scene.processes().installation().gridPorts().keySet());
+    try {
+      ways.divert(faults);
+      scene.edge().divert();
+      iotcrm.will("node", "start", Scene.INSTANCE);
+      Trial trial =
+          new Trial(
+              new Trial.Plan(messages, rate, settleSeconds),
+              scene.lines().devices().address(),
+              played,
+              database,
+              manners);
+      return prove(trial, faults);
+    } finally {
+      try {
+        ways.restore();
+      } finally {
+        scene.edge().restore();
+      }
+      iotcrm.fulfilled();
+    }
+  }
+
   private List<Fault> chosen(List<Fault> all) {
-    Pattern wanted = Pattern.compile(only.equals("light") ? Faults.LIGHT : only);
+    Pattern wanted =
+        Pattern.compile(
+            switch (only) {
+              case "light" -> Faults.LIGHT;
+              case "short" -> Faults.SHORT;
+              default -> only;
+            });
     List<Fault> singles =
         all.stream().filter(fault -> wanted.matcher(fault.name()).matches()).toList();
     if (singles.isEmpty()) {
@@ -146,68 +196,36 @@ public final class ProveCommand implements Callable<Integer> {
     TimeUnit.SECONDS.sleep(6);
     List<List<Object>> rows = new ArrayList<>();
     boolean perfect = true;
-    for (Fault fault : faults) {
-      Trial.Outcome outcome = trial.run(fault);
-      perfect &= outcome.isPerfect();
-      rows.add(row(outcome));
-      print.println(
-          String.join(" | ", rows.get(rows.size() - 1).stream().map(String::valueOf).toList()));
-      print.flush();
+    boolean whole = false;
+    try {
+      for (Fault fault : faults) {
+        Outcome outcome = trial.run(fault);
+        perfect &= outcome.isPerfect();
+        rows.add(OutcomeTable.row(outcome));
+        print.println(
+            String.join(" | ", rows.get(rows.size() - 1).stream().map(String::valueOf).toList()));
+        print.flush();
+      }
+      whole = true;
+    } finally {
+      // Also of a run that broke off: what was found until then.
+      report(rows, whole && perfect, faults.size());
     }
+    return perfect ? 0 : 1;
+  }
+
+  private void report(List<List<Object>> rows, boolean passed, int wanted) {
+    PrintWriter print = spec.commandLine().getOut();
     Report report =
         new Report("proof", "Nothing acknowledged is lost")
             .fact("messages", "Messages in a trial, at least", messages)
             .fact("rate", "Messages a second", rate)
             .fact("devices", "Devices", devices)
-            .fact("verdict", "Verdict", perfect ? "PASS" : "FAIL")
-            .table("trials", "Trials", COLUMNS, rows);
+            .fact("trials_wanted", "Trials wanted", wanted)
+            .fact("trials_run", "Trials run", rows.size())
+            .fact("verdict", "Verdict", passed ? "PASS" : "FAIL")
+            .table("trials", "Trials", OutcomeTable.COLUMNS, rows);
     reports.publish(report, print);
-    return perfect ? 0 : 1;
-  }
-
-  private static final List<String> COLUMNS =
-      List.of(
-          "fault",
-          "acknowledged",
-          "stored",
-          "missing",
-          "wrong",
-          "unacknowledged",
-          "alarms",
-          "alarms missing",
-          "alarms twice",
-          "alarms invented",
-          "commands",
-          "commands wrong",
-          "commands unheard",
-          "settled after",
-          "verdict");
-
-  private static List<Object> row(Trial.Outcome outcome) {
-    Judgement found = outcome.judgement();
-    return List.of(
-        outcome.fault().name(),
-        found.acknowledged(),
-        found.stored(),
-        found.missing(),
-        found.wrong(),
-        outcome.unacknowledged(),
-        found.alarms(),
-        found.alarmsMissing(),
-        found.alarmsTwice(),
-        found.alarmsInvented(),
-        found.commands(),
-        found.commandsWrong(),
-        found.commandsUnheard(),
-        outcome.settledMillis() + " ms",
-        outcome.isPerfect() ? "PASS" : "FAIL");
-  }
-
-  private Long edgePid() {
-    try {
-      return Long.parseLong(Files.readString(home.resolve("edge-1/edge.pid")).strip());
-    } catch (IOException | NumberFormatException e) {
-      throw new CommandFailure("the edge connector's process id is not in " + home, e);
-    }
+    print.flush();
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A stretch of network that can be cut and slowed down. It listens on the loopback interface and
@@ -27,12 +28,19 @@ final class TcpProxy implements Closeable {
   private final HostPort target;
   private final ServerSocket listening;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> near = ConcurrentHashMap.newKeySet();
+  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong heldBack = new AtomicLong();
   private volatile long delayNanos;
   private volatile boolean cut;
 
   /** What was read, and when it may go on; an empty piece is the end. */
   private record Piece(byte[] bytes, long due) {}
 
+  /**
+   * @param target where it passes on to; may be away for a while
+   */
   TcpProxy(HostPort target) throws IOException {
     this.target = target;
     this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -46,6 +54,7 @@ final class TcpProxy implements Closeable {
   /** Ends all connections at once, without a goodbye, and lets no new one through. */
   void cut() {
     cut = true;
+    dropped.addAndGet(near.size());
     for (Socket socket : sockets) {
       reset(socket);
     }
@@ -64,14 +73,30 @@ final class TcpProxy implements Closeable {
     cut = false;
   }
 
+  /** Connections that were ended by {@link #cut}. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  /** Connections that were wished while it was cut. */
+  long refused() {
+    return refused.get();
+  }
+
+  /** Pieces that came while it was slow. */
+  long heldBack() {
+    return heldBack.get();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
-        Socket near = listening.accept();
+        Socket caller = listening.accept();
         if (cut) {
-          reset(near);
+          refused.incrementAndGet();
+          reset(caller);
         } else {
-          connect(near);
+          connect(caller);
         }
       } catch (IOException e) {
         // closed, or a client that has gone again
@@ -79,22 +104,23 @@ final class TcpProxy implements Closeable {
     }
   }
 
-  private void connect(Socket near) {
+  private void connect(Socket caller) {
     Socket far;
     try {
       far = new Socket(target.host(), target.port());
-      near.setTcpNoDelay(true);
+      caller.setTcpNoDelay(true);
       far.setTcpNoDelay(true);
     } catch (IOException e) {
-      reset(near);
+      reset(caller);
       return;
     }
-    sockets.add(near);
+    near.add(caller);
+    sockets.add(caller);
     sockets.add(far);
-    pass(near, far);
-    pass(far, near);
+    pass(caller, far);
+    pass(far, caller);
     if (cut) {
-      reset(near);
+      reset(caller);
       reset(far);
     }
   }
@@ -110,7 +136,11 @@ final class TcpProxy implements Closeable {
     try {
       InputStream in = from.getInputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        underWay.put(new Piece(Arrays.copyOf(buffer, read), System.nanoTime() + delayNanos));
+        long delay = delayNanos;
+        underWay.put(new Piece(Arrays.copyOf(buffer, read), System.nanoTime() + delay));
+        if (delay > 0) {
+          heldBack.incrementAndGet();
+        }
       }
     } catch (IOException e) {
       // the end, one way or another
@@ -143,6 +173,7 @@ final class TcpProxy implements Closeable {
 
   private void reset(Socket socket) {
     sockets.remove(socket);
+    near.remove(socket);
     try {
       socket.setSoLinger(true, 0);
       socket.close();

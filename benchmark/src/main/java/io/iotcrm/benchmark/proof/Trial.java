@@ -3,14 +3,14 @@ package io.iotcrm.benchmark.proof;
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.HostPort;
 import io.iotcrm.benchmark.database.DatabaseOptions;
+import io.iotcrm.benchmark.delivery.StoredProgress;
 import io.iotcrm.benchmark.load.LoadDevice;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +22,11 @@ final class Trial {
   private static final long BEFORE_MILLIS = 120_000;
 
   private static final long LOOK_AGAIN_MILLIS = 500;
+
+  /** Everything in its place has to stay so: what comes twice comes late. */
+  private static final long QUIET_MILLIS = 3_000;
+
+  private static final long GAP_RESOLUTION_MILLIS = 200;
 
   private final Plan plan;
   private final HostPort broker;
@@ -39,15 +44,15 @@ final class Trial {
    * @param rate messages a second in all
    * @param settleSeconds how long to wait for the last acknowledgement and the last effect
    */
-  record Plan(int messages, double rate, int settleSeconds) {}
+  record Plan(int messages, double rate, int settleSeconds) {
+    /** Messages in each of the three parts of a trial, at least. */
+    int third() {
+      return Math.max(1, messages / 3);
+    }
 
-  /**
-   * @param settledMillis from the healing, or the last reading where that is later, until
-   *     everything was in its place
-   */
-  record Outcome(Fault fault, Judgement judgement, int unacknowledged, long settledMillis) {
-    boolean isPerfect() {
-      return judgement.isPerfect() && unacknowledged == 0;
+    /** How long such a part takes. */
+    long thirdMillis() {
+      return (long) (third() / rate * 1_000);
     }
   }
 
@@ -68,81 +73,121 @@ final class Trial {
     long began = System.currentTimeMillis();
     long first = ++trials * ProofDevice.NUMBERS + 1;
     List<ProofDevice> devices = new ArrayList<>();
-    try {
+    List<String> ids = played.stream().map(LoadDevice::id).toList();
+    try (StoredProgress progress =
+        new StoredProgress(database, ids, began - BEFORE_MILLIS, GAP_RESOLUTION_MILLIS)) {
       for (LoadDevice device : played) {
         ProofDevice one = new ProofDevice(broker, device, first);
         devices.add(one);
         one.connect();
       }
-      CompletableFuture<Void> course = null;
-      long start = System.nanoTime();
-      for (int sent = 0, turn = 0; sent < plan.messages() || !course.isDone(); turn++) {
-        TimeUnit.NANOSECONDS.sleep(start + (long) (sent / plan.rate() * 1e9) - System.nanoTime());
-        sent += devices.get(turn % devices.size()).report(manners);
-        if (course == null && sent >= plan.messages() / 3) {
-          course = CompletableFuture.runAsync(() -> strikeAndHeal(fault));
-        }
-      }
-      course.join();
-      long healed = System.nanoTime();
-      return settle(fault, devices, new Span(began, first), healed);
+      FaultCourse course = new FaultCourse(fault, plan.thirdMillis());
+      Outcome.Course reported = report(devices, course);
+      long over = System.nanoTime();
+      Settled settled = settle(fault, devices, new Span(began, first), over);
+      return new Outcome(
+          fault,
+          course.evidence(),
+          course.failure().or(settled::failure),
+          reported,
+          settled.judgement(),
+          progress.gaps().longestAfter(began).orElse(0),
+          TimeUnit.NANOSECONDS.toMillis(settled.nanos() - over));
     } finally {
       devices.forEach(ProofDevice::close);
     }
   }
 
-  /** It lasts for another third of the messages. */
-  private void strikeAndHeal(Fault fault) {
-    try {
-      fault.strike().run();
-      TimeUnit.MILLISECONDS.sleep((long) (plan.messages() / plan.rate() * 1_000 / 3));
-      fault.heal().run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
-    } catch (Exception e) {
-      throw new CompletionException(e);
+  /** A third before the fault, as many as it takes while it lasts, and a third after it. */
+  private Outcome.Course report(List<ProofDevice> devices, FaultCourse course)
+      throws InterruptedException {
+    int[] reported = new int[3];
+    int part = 0;
+    int sent = 0;
+    long start = System.nanoTime();
+    for (int turn = 0; part < 2 || reported[2] < plan.third(); turn++) {
+      TimeUnit.NANOSECONDS.sleep(start + (long) (sent / plan.rate() * 1e9) - System.nanoTime());
+      int more = devices.get(turn % devices.size()).report(manners);
+      sent += more;
+      reported[part] += more;
+      if (part == 0 && reported[0] >= plan.third()) {
+        course.begin();
+        part = 1;
+      } else if (part == 1 && course.isOver()) {
+        part = 2;
+      }
     }
+    return new Outcome.Course(reported[0], reported[1], reported[2]);
   }
 
   /** What tells this trial's traces from those of the others. */
   private record Span(long began, long first) {}
 
-  private Outcome settle(Fault fault, List<ProofDevice> devices, Span span, long healed)
+  private record Settled(Judgement judgement, Optional<String> failure, long nanos) {}
+
+  private Settled settle(Fault fault, List<ProofDevice> devices, Span span, long over)
       throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.settleSeconds());
+    long end = over + TimeUnit.SECONDS.toNanos(plan.settleSeconds());
+    long since = 0;
     while (true) {
-      int underWay = devices.stream().mapToInt(ProofDevice::underWay).sum();
-      Judgement judgement = judge(fault, devices, span);
-      boolean late = System.nanoTime() > end;
-      if (judgement != null && (late || underWay == 0 && judgement.isPerfect())) {
-        long settled = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - healed);
-        return new Outcome(fault, judgement, underWay, settled);
+      Optional<Judgement> judgement = judge(devices, span);
+      long now = System.nanoTime();
+      boolean right = judgement.isPresent() && isRight(fault, judgement.get());
+      if (!right) {
+        since = 0;
+      } else if (since == 0) {
+        since = now;
+      }
+      if (right && now - since >= TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS)) {
+        return new Settled(judgement.get(), Optional.empty(), since);
+      }
+      if (now > end && !right) {
+        return new Settled(
+            judgement.orElseGet(Judgement::none),
+            judgement.isPresent()
+                ? Optional.empty()
+                : Optional.of("the database does not answer: nothing could be compared"),
+            now);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
     }
   }
 
-  private Judgement judge(Fault fault, List<ProofDevice> devices, Span span) {
+  /** Apart from the fault itself, which is over. */
+  private static boolean isRight(Fault fault, Judgement judgement) {
+    return new Outcome(
+            fault,
+            new Finding(true, ""),
+            Optional.empty(),
+            new Outcome.Course(1, 1, 1),
+            judgement,
+            0,
+            0)
+        .isPerfect();
+  }
+
+  private Optional<Judgement> judge(List<ProofDevice> devices, Span span) {
     Map<String, Judgement.Testimony> testimonies = new HashMap<>();
     for (ProofDevice device : devices) {
-      testimonies.put(device.id(), new Judgement.Testimony(device.acknowledged(), device.obeyed()));
+      testimonies.put(
+          device.id(),
+          new Judgement.Testimony(device.offered(), device.acknowledged(), device.obeyed()));
     }
     try {
-      return Judgement.of(
-          testimonies,
-          Effects.read(
-              database,
-              testimonies.keySet(),
-              span.began(),
-              span.first(),
-              span.began() - BEFORE_MILLIS),
-          fault.keepsOrder());
+      return Optional.of(
+          Judgement.of(
+              testimonies,
+              Effects.read(
+                  database,
+                  testimonies.keySet(),
+                  span.began(),
+                  span.first(),
+                  span.began() - BEFORE_MILLIS)));
     } catch (SQLException e) {
-      if (e.getSQLState() != null && !e.getSQLState().matches("(08|57).*")) {
+      if (e.getSQLState() != null && !e.getSQLState().matches("(08|57|53).*")) {
         throw new CommandFailure("cannot compare with the database", e);
       }
-      return null; // the database is coming back
+      return Optional.empty(); // it is coming back
     }
   }
 }

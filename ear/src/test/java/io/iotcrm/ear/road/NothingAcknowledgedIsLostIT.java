@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotcrm.ear.cluster.Program;
 import io.iotcrm.ear.cluster.Requires;
-import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.part.QueueStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,16 +78,7 @@ class NothingAcknowledgedIsLostIT {
   }
 
   private static Program benchmark(String... arguments) {
-    Layout layout = shop.cluster.installation().layout();
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command = new ArrayList<>(List.of(java, "-jar", layout.benchmarkJar().toString()));
-    command.addAll(List.of(arguments));
-    Map<String, String> environment =
-        Map.of(
-            "IOTCRM_HOME", layout.home().toString(),
-            "IOTCRM_BUILD", "no",
-            "IOTCRM", layout.root().resolve("server-config/bin/iotcrm").toString());
-    return Program.run(new byte[0], environment, LIMIT, command);
+    return Bench.run(shop.cluster, LIMIT, arguments);
   }
 
   private static long deadLetters() {

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Grid {
   private static final String GRACE_SECONDS = "30";
 
+  /** How often members that were parted look for each other; the default is minutes. */
+  private static final String REUNION_SECONDS = "30";
+
   @Inject private NodeName node;
 
   @Inject
@@ -49,6 +53,10 @@ public class Grid {
   @Inject
   @ConfigProperty(name = "iotcrm.grid.port", defaultValue = "5801")
   private int port;
+
+  @Inject
+  @ConfigProperty(name = "iotcrm.grid.public-address")
+  private Optional<String> publicAddress;
 
   @Inject
   @ConfigProperty(name = "iotcrm.grid.members", defaultValue = "127.0.0.1:5801")
@@ -99,10 +107,13 @@ public class Grid {
     // The application says when it leaves; a hook of the process would be too early.
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
     config.setProperty("hazelcast.graceful.shutdown.max.wait", GRACE_SECONDS);
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", REUNION_SECONDS);
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", REUNION_SECONDS);
     config.getMetricsConfig().setEnabled(false);
     NetworkConfig network = config.getNetworkConfig();
     network.setPort(port).setPortAutoIncrement(false);
     network.getInterfaces().setEnabled(true).addInterface(address);
+    publicAddress.ifPresent(network::setPublicAddress);
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +19,19 @@ public final class Choices {
   private static final String NODES = "nodes";
   private static final String PAYARA = "payara";
   private static final String TLS_ADDRESS = "tls.address";
+  private static final String ADDRESS = ".address";
   private static final String TLS_NAMES = "tls.names";
+
+  /** The database as instances see it. */
+  public static final String DATABASE = "database";
+
+  /** The broker as instances see it. */
+  public static final String BROKER = "broker";
+
+  /** The database as the broker sees it. */
+  public static final String BROKERS_DATABASE = "broker-database";
+
+  public static final List<String> ADDRESSED = List.of(DATABASE, BROKER, BROKERS_DATABASE);
 
   private final KeyValueFile file;
 
@@ -73,6 +88,55 @@ public final class Choices {
     }
     file.put(TLS_NAMES, String.join(",", names));
     keep(TLS_ADDRESS, address);
+  }
+
+  /**
+   * Where others find a part, if that is not where it listens.
+   *
+   * @param part one of {@link #ADDRESSED}, or an instance's member of the grid as the others see
+   *     it, {@code n1.grid} and so on
+   */
+  public Optional<String> address(String part) {
+    return file.get(addressKey(part)).filter(address -> !address.isEmpty());
+  }
+
+  /**
+   * @param hostAndPort {@code HOST:PORT}; empty where the part is found where it listens
+   */
+  public void address(String part, Optional<String> hostAndPort) throws IOException {
+    hostAndPort.ifPresent(
+        address -> {
+          if (!address.matches("[A-Za-z0-9.-]{1,253}:[1-9][0-9]{0,4}")
+              || Integer.parseInt(address.substring(address.indexOf(':') + 1)) > 65_535) {
+            throw new IllegalArgumentException("not an address HOST:PORT: " + address);
+          }
+        });
+    keep(addressKey(part), hostAndPort.orElse(""));
+  }
+
+  /** Every address that was said, by its part. */
+  public Map<String, String> addresses() {
+    Map<String, String> said = new TreeMap<>();
+    file.asMap()
+        .forEach(
+            (key, value) -> {
+              if (key.endsWith(ADDRESS) && !key.equals(TLS_ADDRESS) && !value.isEmpty()) {
+                said.put(key.substring(0, key.length() - ADDRESS.length()), value);
+              }
+            });
+    return said;
+  }
+
+  private static String addressKey(String part) {
+    if (!ADDRESSED.contains(part) && !part.matches("n([1-9]|1[0-6])\\.grid")) {
+      throw new IllegalArgumentException(
+          "there is no address of "
+              + part
+              + ", only of "
+              + String.join(", ", ADDRESSED)
+              + ", n1.grid to n16.grid");
+    }
+    return part + ADDRESS;
   }
 
   private void keep(String key, String value) throws IOException {

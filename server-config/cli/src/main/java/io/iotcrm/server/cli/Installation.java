@@ -64,7 +64,7 @@ public final class Installation {
     this.certificates = new Certificates(layout, secrets, choices);
     this.broker = new Broker(layout, ports, secrets, database, certificates, choices);
     this.server = new PayaraServer(layout, choices);
-    this.domain = new Domain(layout, ports, secrets, server, database, broker);
+    this.domain = new Domain(layout, ports, secrets, server, database, broker, choices);
     this.cluster = new Cluster(layout, ports, choices, progress, database, broker, domain);
     this.edge = new Edge("edge-1", layout, ports, secrets, broker, certificates, choices);
     this.simulation = new Simulation(layout);

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       EdgeCommand.class,
       BrokerCommand.class,
       TlsCommand.class,
+      AddressCommand.class,
       DatabaseCommand.class
     })
 public final class IotCrm implements Runnable {

@@ -1,5 +1,6 @@
 package io.iotcrm.server.cli.part;
 
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Fingerprint;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The files of {@code server-config/asadmin}, filled in for this installation. */
 final class AsadminFiles {
@@ -32,8 +35,16 @@ final class AsadminFiles {
   private final Secrets secrets;
   private final Database database;
   private final Broker broker;
+  private final Choices choices;
 
-  AsadminFiles(Layout layout, Ports ports, Secrets secrets, Database database, Broker broker) {
+  AsadminFiles(
+      Layout layout,
+      Ports ports,
+      Secrets secrets,
+      Database database,
+      Broker broker,
+      Choices choices) {
+    this.choices = choices;
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
@@ -53,14 +64,15 @@ final class AsadminFiles {
   }
 
   /**
-   * What a domain depends on, as text to compare. The members of the grid are left out: they change
-   * while it runs.
+   * What a domain depends on, as text to compare. The members of the grid and the addresses of
+   * database and broker are left out: they change while it runs.
    */
   String fingerprint() throws IOException {
     StringBuilder all = new StringBuilder();
     for (String name : DOMAIN) {
       all.append(
-              filled(name, Map.of()).replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
+              filled(name, addresses(false))
+                  .replaceAll("(iotcrm.grid.members=|--tcpipmembers )\\S+", ""))
           .append('\n');
     }
     return all.append(Files.readString(layout.config("asadmin/login.conf")))
@@ -73,20 +85,30 @@ final class AsadminFiles {
 
   /** Every instance that has a place, present or not: a member looks for the others there. */
   String gridMembers() {
-    return members(".grid");
+    return seats()
+        .filter(name -> ports.get(name + ".grid").isPresent())
+        .map(this::gridMember)
+        .collect(Collectors.joining(","));
+  }
+
+  /** Where the others find an instance's member of the grid. */
+  String gridMember(String instance) {
+    return choices
+        .address(instance + ".grid")
+        .orElseGet(() -> "127.0.0.1:" + ports.require(instance + ".grid"));
   }
 
   /** The same for the server's grid with the sessions. */
   String sessionMembers() {
-    return members(".sessions");
-  }
-
-  private String members(String port) {
-    return IntStream.rangeClosed(1, GRID_SEATS)
-        .mapToObj(i -> ports.get("n" + i + port))
+    return seats()
+        .map(name -> ports.get(name + ".sessions"))
         .flatMap(Optional::stream)
         .map(number -> "127.0.0.1:" + number)
         .collect(Collectors.joining(","));
+  }
+
+  private static Stream<String> seats() {
+    return IntStream.rangeClosed(1, GRID_SEATS).mapToObj(i -> "n" + i);
   }
 
   private String filled(String name, Map<String, String> more) throws IOException {
@@ -105,6 +127,38 @@ final class AsadminFiles {
     return file;
   }
 
+  /** Where instances find database, broker, and each other, as text to compare. */
+  String addresses() {
+    Map<String, String> all = new TreeMap<>(addresses(true));
+    choices
+        .addresses()
+        .forEach(
+            (part, address) -> {
+              if (part.endsWith(".grid")) {
+                all.put(part, address);
+              }
+            });
+    return all.toString();
+  }
+
+  /**
+   * @param chosen whether what was chosen counts, or only where the two listen
+   */
+  private Map<String, String> addresses(boolean chosen) {
+    Map<String, String> values = new HashMap<>();
+    String ownDatabase = "127.0.0.1:" + database.port();
+    String ownBroker = "127.0.0.1:" + broker.corePort();
+    String[] databaseAt =
+        (chosen ? choices.address(Choices.DATABASE).orElse(ownDatabase) : ownDatabase).split(":");
+    String[] brokerAt =
+        (chosen ? choices.address(Choices.BROKER).orElse(ownBroker) : ownBroker).split(":");
+    values.put("iotcrm.database.host", databaseAt[0]);
+    values.put("iotcrm.database.port", databaseAt[1]);
+    values.put("iotcrm.broker.host", brokerAt[0]);
+    values.put("iotcrm.broker.core.port", brokerAt[1]);
+    return values;
+  }
+
   private Map<String, String> values() throws IOException {
     Map<String, String> values = new HashMap<>();
     values.put("iotcrm.jdbc.jar", layout.jdbcDriver().toString());
@@ -117,8 +171,7 @@ final class AsadminFiles {
     values.put("iotcrm.sessions.members", sessionMembers());
     values.put("iotcrm.sealing.key.file", sealingKey().toString());
     values.put("iotcrm.node.heap", HEAP);
-    values.put("iotcrm.database.port", Integer.toString(database.port()));
-    values.put("iotcrm.broker.core.port", Integer.toString(broker.corePort()));
+    values.putAll(addresses(true));
     values.put("iotcrm.broker.mqtt.port", Integer.toString(broker.mqttPort()));
     values.put("iotcrm.broker.app.user", broker.appUser());
     values.put("iotcrm.broker.consumer.window", Integer.toString(CONSUMER_WINDOW));

@@ -172,7 +172,10 @@ public final class Broker {
                 "iotcrm.tls.address", choices.tlsAddress(),
                 "iotcrm.tls.broker.store", certificates.store("broker").toString(),
                 "iotcrm.tls.password", certificates.password(),
-                "iotcrm.database.port", Integer.toString(database.port()),
+                "iotcrm.database.address",
+                    choices
+                        .address(Choices.BROKERS_DATABASE)
+                        .orElse("127.0.0.1:" + database.port()),
                 "iotcrm.database.broker.password", secrets.get("database.iotcrm_broker")));
     for (String name :
         List.of("bootstrap.xml", "management.xml", "log4j2.properties", "broker.xml")) {

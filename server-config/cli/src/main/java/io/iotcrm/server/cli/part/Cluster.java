@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -98,13 +100,54 @@ public final class Cluster {
     for (Node node : wanted()) {
       progress.step("Instance " + node.name(), () -> made(node));
     }
+    progress.step("Addresses", () -> done(this::announceAddresses));
     // The first time each instance loads it once when it starts. To replace it, they have to run:
     // the
     // server loses an application that is replaced while instances are down. See deploy().
     if (deploying && !application.isKnown() && nodes().stream().noneMatch(Node::isRunning)) {
       progress.step("Application", this::deployed);
     }
-    startAll();
+    startAll(wanted());
+  }
+
+  /**
+   * Says where a part is to be found, for a proxy or a tunnel that stands before it. Instances that
+   * run are started again at once; for the broker's own way to the database, its next start counts.
+   *
+   * @param addresses by part, see {@link Choices#address}; empty where it is found where it listens
+   */
+  public void readdress(Map<String, Optional<String>> addresses) throws IOException {
+    for (Map.Entry<String, Optional<String>> one : addresses.entrySet()) {
+      choices.address(one.getKey(), one.getValue());
+    }
+    if (!domain.isRunning() || domain.addresses().areKnown()) {
+      return;
+    }
+    List<Node> running = nodes().stream().filter(Node::isRunning).toList();
+    for (Node node : running) {
+      progress.step(
+          "Instance " + node.name(),
+          () -> {
+            node.stop();
+            return "stopped";
+          });
+    }
+    progress.step("Addresses", () -> done(this::announceAddresses));
+    if (!running.isEmpty()) {
+      startAll(running);
+      if (application.isDeployed()) {
+        awaitReady();
+      }
+    }
+  }
+
+  /** What was said with {@link #readdress}, by part. */
+  public Map<String, String> addresses() {
+    return choices.addresses();
+  }
+
+  private void announceAddresses() throws IOException {
+    domain.addresses().announce(nodes().stream().map(Node::name).toList());
   }
 
   private static String made(Node node) throws IOException {
@@ -128,12 +171,12 @@ public final class Cluster {
     return application.deploy() ? "deployed" : "is current";
   }
 
-  private void startAll() {
+  private void startAll(List<Node> nodes) {
     progress.step(
         "Instances",
         () -> {
           List<CompletableFuture<Void>> starts = new ArrayList<>();
-          for (Node node : wanted()) {
+          for (Node node : nodes) {
             starts.add(CompletableFuture.runAsync(() -> start(node)));
           }
           try {
@@ -141,7 +184,7 @@ public final class Cluster {
           } catch (CompletionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
           }
-          return wanted().stream()
+          return nodes.stream()
               .map(n -> n.name() + " " + n.url())
               .collect(Collectors.joining(", "));
         });

@@ -1,5 +1,6 @@
 package io.iotcrm.server.cli.part;
 
+import io.iotcrm.server.cli.Choices;
 import io.iotcrm.server.cli.Layout;
 import io.iotcrm.server.cli.Secrets;
 import io.iotcrm.server.cli.host.Await;
@@ -66,12 +67,13 @@ public final class Domain {
       Secrets secrets,
       PayaraServer server,
       Database database,
-      Broker broker) {
+      Broker broker,
+      Choices choices) {
     this.layout = layout;
     this.ports = ports;
     this.secrets = secrets;
     this.server = server;
-    this.files = new AsadminFiles(layout, ports, secrets, database, broker);
+    this.files = new AsadminFiles(layout, ports, secrets, database, broker, choices);
     this.home = layout.home().resolve("payara");
     this.process = new BackgroundProcess(directory().resolve("config/pid"), directory() + "/");
   }
@@ -198,6 +200,7 @@ public final class Domain {
     apply(asadmin().withAlias(brokerPassword), "50-broker");
     apply(asadmin(), "60-adapter");
     Files.writeString(members(), files.gridMembers());
+    addresses().madeFrom();
     Files.writeString(made(), fingerprint());
   }
 
@@ -243,6 +246,11 @@ public final class Domain {
             "--enabled=false",
             "--dynamic=false");
     Files.writeString(members(), present);
+  }
+
+  /** Where instances that start find what they need. */
+  Addresses addresses() {
+    return new Addresses(this, files);
   }
 
   public void start() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class CommandLineTest {
         "node",
         "edge",
         "broker",
-        "database"
+        "database",
+        "address"
       })
   void knowsTheCommand(String name) {
     assertThat(IotCrm.commandLine().getSubcommands()).containsKey(name);
@@ -49,6 +51,24 @@ class CommandLineTest {
   void saysWhichNodesThereAre() {
     assertThat(run("node", "kill", "n3", "--home", home.toString())).isEqualTo(1);
     assertThat(errors.toString()).contains("there is no n3");
+  }
+
+  @Test
+  void keepsAnAddressAndForgetsIt() throws Exception {
+    String[] where = {"--home", home.toString()};
+    assertThat(run("address", "set", "database=127.0.0.1:6432", where[0], where[1])).isZero();
+    assertThat(Files.readString(home.resolve("choices")))
+        .contains("database.address=127.0.0.1:6432");
+
+    assertThat(run("address", "reset", where[0], where[1])).isZero();
+    assertThat(Files.readString(home.resolve("choices"))).doesNotContain("6432");
+    assertThat(run("address", "show", where[0], where[1])).isZero();
+  }
+
+  @Test
+  void refusesAnAddressOfWhatHasNone() {
+    assertThat(run("address", "set", "edge=127.0.0.1:1", "--home", home.toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("there is no address of edge");
   }
 
   @Test
