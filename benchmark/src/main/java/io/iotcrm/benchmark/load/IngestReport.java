@@ -66,7 +66,18 @@ final class IngestReport {
 
   private static void stored(Report report, Outcome outcome) {
     StorageCheck check = outcome.check();
+    Quantiles delay = Quantiles.ofMicros(outcome.delays().micros());
     report
+        .fact("storedDelay", "Publish to stored", delay.toString())
+        .data("storedDelayMillis", delay)
+        .fact(
+            "followed",
+            "Messages followed to the database",
+            "%d, and %d that were not stored in time, %d not followed"
+                .formatted(
+                    outcome.delays().micros().getTotalCount(),
+                    outcome.delays().open(),
+                    outcome.delays().skipped()))
         .fact(
             "insertedPerSecond",
             "Rows inserted a second while publishing",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -104,6 +105,11 @@ public final class LoadGenerator implements AutoCloseable {
     for (Lane lane : lanes) {
       lane.start(messagesPerSecond * lane.size() / connections.size());
     }
+  }
+
+  /** Follows some messages of the first event loop to the database; null to end that. */
+  void follow(Consumer<StoredDelay.Followed> follower) {
+    lanes.get(0).follow(follower);
   }
 
   /** Stops to publish; returns once all is acknowledged or the time is over. */
