@@ -19,18 +19,18 @@ final class IngestReport {
     double messages = outcome.acknowledged() / outcome.seconds();
     Report report =
         new Report("ingest-" + label, "Ingest, mode " + mode.name().toLowerCase(Locale.ROOT))
-            .fact("devices", "Connections", plan.devices())
+            .fact("devices", "Devices", plan.devices())
             .fact(
                 "target",
                 "Asked for",
                 plan.rate() == 0 ? "as many as possible" : round(plan.rate()) + " messages/s")
             .fact("seconds", "Measured for", round(outcome.seconds()) + " s")
-            .fact("keys", "Readings in a message", plan.keys())
+            .fact("keys", "Readings in a message", plan.readings())
             .fact("messagesPerSecond", "Acknowledged messages a second", round(messages))
             .fact(
                 "readingsPerSecond",
                 "Acknowledged readings a second",
-                round(messages * plan.keys()))
+                round(messages * plan.readings()))
             .fact("acknowledgement", "Publish to PUBACK", latency.toString())
             .data("acknowledgementMillis", latency)
             .fact("unacknowledged", "Never acknowledged", outcome.unacknowledged())

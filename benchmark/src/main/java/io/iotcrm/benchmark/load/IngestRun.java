@@ -25,7 +25,13 @@ final class IngestRun {
       int warmUp,
       int seconds,
       int keys,
-      int drainSeconds) {}
+      int devicesPerMessage,
+      int drainSeconds) {
+    /** Readings in a message. */
+    int readings() {
+      return keys * devicesPerMessage;
+    }
+  }
 
   /** One second; {@code inserted} are rows of all devices, -1 without a database. */
   record Second(int second, long acknowledged, long inserted, long sink, double p99Millis) {}

@@ -112,14 +112,17 @@ final class Lane implements LoadConnection.Events {
     return loop.submit(
             () ->
                 connections.stream()
-                    .map(
+                    .flatMap(
                         one ->
-                            new Sent(
-                                one.device().id(),
-                                one.sent(),
-                                one.acknowledged(),
-                                one.firstAt(),
-                                one.lastAt()))
+                            one.device().measured().stream()
+                                .map(
+                                    id ->
+                                        new Sent(
+                                            id,
+                                            one.sent(),
+                                            one.acknowledged(),
+                                            one.firstAt(),
+                                            one.lastAt())))
                     .toList())
         .syncUninterruptibly()
         .getNow();
@@ -155,7 +158,7 @@ final class Lane implements LoadConnection.Events {
       followedAt = now;
       follower.accept(
           new StoredDelay.Followed(
-              new Stamp(connection.device().id(), connection.lastAt()), dueNanos));
+              new Stamp(connection.device().measured().get(0), connection.lastAt()), dueNanos));
     }
   }
 

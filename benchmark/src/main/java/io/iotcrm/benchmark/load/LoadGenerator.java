@@ -55,7 +55,11 @@ public final class LoadGenerator implements AutoCloseable {
     for (int i = 0; i < devices.size(); i++) {
       Lane lane = lanes.get(i % threads);
       LoadConnection connection =
-          new LoadConnection(devices.get(i), new MessageSource(seed + i, keys), window, lane);
+          new LoadConnection(
+              devices.get(i),
+              new MessageSource(seed + i, keys, devices.get(i).behind()),
+              window,
+              lane);
       connections.add(connection);
       lane.add(connection);
     }
