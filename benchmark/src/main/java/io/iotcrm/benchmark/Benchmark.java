@@ -1,6 +1,7 @@
 package io.iotcrm.benchmark;
 
 import io.iotcrm.benchmark.api.ApiException;
+import io.iotcrm.benchmark.coap.CoapCommand;
 import io.iotcrm.benchmark.delivery.DeliverCommand;
 import io.iotcrm.benchmark.delivery.VerifyCommand;
 import io.iotcrm.benchmark.forecast.ForecastCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       TriggerCommand.class,
       BenchDevicesCommand.class,
       IngestCommand.class,
+      CoapCommand.class,
       DeliverCommand.class,
       VerifyCommand.class,
       LatencyCommand.class,

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,10 +62,16 @@ public final class StoredReadings implements AutoCloseable {
 
   /** How many of these moments are stored for the given series. */
   public long countStored(List<Stamp> stamps, String key) throws SQLException {
+    return stored(stamps, key).size();
+  }
+
+  /** Which of these moments are stored for the given series. */
+  public List<Stamp> stored(List<Stamp> stamps, String key) throws SQLException {
+    List<Stamp> found = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select count(*) from unnest(?::text[], ?::bigint[]) as wanted(id, at)"
-                + " join device d on d.id = wanted.id"
+            "select wanted.n from unnest(?::text[], ?::bigint[]) with ordinality"
+                + " as wanted(id, at, n) join device d on d.id = wanted.id"
                 + " join telemetry_key k on k.name = ?"
                 + " join reading r on r.device_no = d.no and r.key_no = k.no"
                 + " and r.ts = to_timestamp(wanted.at / 1000.0)")) {
@@ -73,10 +80,12 @@ public final class StoredReadings implements AutoCloseable {
           2, connection.createArrayOf("bigint", stamps.stream().map(Stamp::at).toArray()));
       query.setString(3, key);
       try (ResultSet rows = query.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
+        while (rows.next()) {
+          found.add(stamps.get((int) rows.getLong(1) - 1));
+        }
       }
     }
+    return found;
   }
 
   private Array texts(Collection<String> values) throws SQLException {

@@ -48,6 +48,7 @@ public final class Installation {
       case "--api" -> api();
       case "--mqtt" -> address("broker.mqtt");
       case "--coap" -> address("edge.coap");
+      case "--coaps" -> address("edge.coaps");
       case "--credentials" -> file("credentials");
       case "--device-credentials" -> home.resolve("bench-credentials").toString();
       case "--db-url" -> {

@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The devices that exist for measuring only: {@code bench-00001} and so on.
@@ -22,11 +24,32 @@ import java.util.Map;
  */
 public final class BenchDevices {
   private static final String PREFIX = "bench-";
+  private static final String GATEWAY_PREFIX = "benchgw-";
 
   private BenchDevices() {}
 
   static String id(int n) {
     return String.format(Locale.ROOT, PREFIX + "%05d", n);
+  }
+
+  /** A gateway's connection for so many of the first {@code count} devices each. */
+  static List<LoadDevice> gateways(Credentials file, int count, int each) {
+    List<LoadDevice> gateways = new ArrayList<>();
+    for (int n = 1; n <= count; n += each) {
+      String id = gatewayOf(n, each);
+      gateways.add(
+          new LoadDevice(
+              id,
+              file.require("device/" + id),
+              IntStream.range(n, Math.min(n + each, count + 1))
+                  .mapToObj(BenchDevices::id)
+                  .toList()));
+    }
+    return gateways;
+  }
+
+  private static String gatewayOf(int n, int each) {
+    return String.format(Locale.ROOT, GATEWAY_PREFIX + "%05d", (n - 1) / each + 1);
   }
 
   /** The first {@code count} devices of the file. */
@@ -55,9 +78,11 @@ public final class BenchDevices {
    * Makes sure that these devices exist with the secrets of the file.
    *
    * @param profile the key of their profile, which has to exist
+   * @param behind so many are behind a gateway of theirs each; 0 for none
    * @return how many are new
    */
-  static int create(DatabaseOptions database, Credentials file, int count, String profile)
+  static int create(
+      DatabaseOptions database, Credentials file, int count, String profile, int behind)
       throws SQLException {
     Map<String, String> secrets = new LinkedHashMap<>();
     Map<String, String> known = file.read();
@@ -65,11 +90,16 @@ public final class BenchDevices {
       String name = "device/" + id(n);
       secrets.put(name, known.getOrDefault(name, SecretHash.newSecret()));
     }
+    for (int n = 1; behind > 0 && n <= count; n += behind) {
+      String name = "device/" + gatewayOf(n, behind);
+      secrets.put(name, known.getOrDefault(name, SecretHash.newSecret()));
+    }
     // First the file: a secret that is in the database only would be lost.
     file.put(secrets);
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       int created = insert(connection, secrets, profile);
+      putBehind(connection, count, behind);
       connection.commit();
       return created;
     }
@@ -111,6 +141,22 @@ public final class BenchDevices {
     return count(connection) - before;
   }
 
+  private static void putBehind(Connection connection, int count, int behind) throws SQLException {
+    try (PreparedStatement gateway =
+            connection.prepareStatement("update device set gateway = true where id like ?");
+        PreparedStatement device =
+            connection.prepareStatement("update device set via_gateway = ? where id = ?")) {
+      gateway.setString(1, GATEWAY_PREFIX + "%");
+      gateway.executeUpdate();
+      for (int n = 1; n <= count; n++) {
+        device.setString(1, behind > 0 ? gatewayOf(n, behind) : null);
+        device.setString(2, id(n));
+        device.addBatch();
+      }
+      device.executeBatch();
+    }
+  }
+
   /** Removes all of them with their readings; returns how many there were. */
   static int remove(DatabaseOptions database) throws SQLException {
     try (Connection connection = database.connect()) {
@@ -122,6 +168,11 @@ public final class BenchDevices {
             "delete from " + table + " where device_no in (select no from device where id like ?)");
       }
       int removed = delete(connection, "delete from device where id like ?");
+      try (PreparedStatement gateways =
+          connection.prepareStatement("delete from device where id like ?")) {
+        gateways.setString(1, GATEWAY_PREFIX + "%");
+        removed += gateways.executeUpdate();
+      }
       connection.commit();
       return removed;
     }
@@ -136,8 +187,9 @@ public final class BenchDevices {
 
   private static int count(Connection connection) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("select count(*) from device where id like ?")) {
-      query.setString(1, PREFIX + "%");
+        connection.prepareStatement("select count(*) from device where id like any (?)")) {
+      query.setArray(
+          1, connection.createArrayOf("text", new String[] {PREFIX + "%", GATEWAY_PREFIX + "%"}));
       try (ResultSet rows = query.executeQuery()) {
         rows.next();
         return rows.getInt(1);

@@ -36,12 +36,18 @@ public final class BenchDevicesCommand implements Runnable {
   @Option(names = "--profile", defaultValue = "dht22", description = "Default: ${DEFAULT-VALUE}")
   private String profile;
 
+  @Option(
+      names = "--per-gateway",
+      defaultValue = "0",
+      description = "So many devices behind a gateway each; 0 for no gateways.")
+  private int perGateway;
+
   @Option(names = "--remove", description = "Remove them all, with their readings.")
   private boolean remove;
 
   @Override
   public void run() {
-    if (count < 1 || count > MOST) {
+    if (count < 1 || count > MOST || perGateway < 0) {
       throw new CommandFailure("--count must be 1 to " + MOST);
     }
     try {
@@ -50,7 +56,7 @@ public final class BenchDevicesCommand implements Runnable {
               ? BenchDevices.remove(database) + " devices removed"
               : count
                   + " devices, "
-                  + BenchDevices.create(database, new Credentials(file), count, profile)
+                  + BenchDevices.create(database, new Credentials(file), count, profile, perGateway)
                   + " of them new";
       spec.commandLine().getOut().println(done);
     } catch (SQLException e) {

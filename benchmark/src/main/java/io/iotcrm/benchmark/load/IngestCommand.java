@@ -54,6 +54,14 @@ public final class IngestCommand implements Callable<Integer> {
   private int devices;
 
   @Option(
+      names = "--per-gateway",
+      defaultValue = "0",
+      description =
+          "So many devices behind a gateway each, whose messages are measured, as with the same"
+              + " option of 'bench-devices'; 0 for devices with connections of their own.")
+  private int perGateway;
+
+  @Option(
       names = "--rate",
       defaultValue = "1000",
       description = "Messages a second in all; 0: as many as possible (default: ${DEFAULT-VALUE}).")
@@ -123,12 +131,22 @@ public final class IngestCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     pids.putIfAbsent("generator", ProcessHandle.current().pid());
     IngestRun.Plan plan =
-        new IngestRun.Plan(mode == Mode.FULL, devices, rate, warmUp, seconds, keys, drainSeconds);
+        new IngestRun.Plan(
+            mode == Mode.FULL,
+            devices,
+            rate,
+            warmUp,
+            seconds,
+            keys,
+            Math.max(1, perGateway),
+            drainSeconds);
     try (Sink sink = mode == Mode.BROKER ? sink() : Sink.none();
         LoadGenerator generator =
             new LoadGenerator(
                 broker.mqtt(),
-                BenchDevices.read(new Credentials(deviceCredentials), devices),
+                perGateway > 0
+                    ? BenchDevices.gateways(new Credentials(deviceCredentials), devices, perGateway)
+                    : BenchDevices.read(new Credentials(deviceCredentials), devices),
                 keys,
                 window,
                 threads,

@@ -19,18 +19,18 @@ final class IngestReport {
     double messages = outcome.acknowledged() / outcome.seconds();
     Report report =
         new Report("ingest-" + label, "Ingest, mode " + mode.name().toLowerCase(Locale.ROOT))
-            .fact("devices", "Connections", plan.devices())
+            .fact("devices", "Devices", plan.devices())
             .fact(
                 "target",
                 "Asked for",
                 plan.rate() == 0 ? "as many as possible" : round(plan.rate()) + " messages/s")
             .fact("seconds", "Measured for", round(outcome.seconds()) + " s")
-            .fact("keys", "Readings in a message", plan.keys())
+            .fact("keys", "Readings in a message", plan.readings())
             .fact("messagesPerSecond", "Acknowledged messages a second", round(messages))
             .fact(
                 "readingsPerSecond",
                 "Acknowledged readings a second",
-                round(messages * plan.keys()))
+                round(messages * plan.readings()))
             .fact("acknowledgement", "Publish to PUBACK", latency.toString())
             .data("acknowledgementMillis", latency)
             .fact("unacknowledged", "Never acknowledged", outcome.unacknowledged())
@@ -66,7 +66,18 @@ final class IngestReport {
 
   private static void stored(Report report, Outcome outcome) {
     StorageCheck check = outcome.check();
+    Quantiles delay = Quantiles.ofMicros(outcome.delays().micros());
     report
+        .fact("storedDelay", "Publish to stored", delay.toString())
+        .data("storedDelayMillis", delay)
+        .fact(
+            "followed",
+            "Messages followed to the database",
+            "%d, and %d that were not stored in time, %d not followed"
+                .formatted(
+                    outcome.delays().micros().getTotalCount(),
+                    outcome.delays().open(),
+                    outcome.delays().skipped()))
         .fact(
             "insertedPerSecond",
             "Rows inserted a second while publishing",

@@ -25,12 +25,19 @@ final class IngestRun {
       int warmUp,
       int seconds,
       int keys,
-      int drainSeconds) {}
+      int devicesPerMessage,
+      int drainSeconds) {
+    /** Readings in a message. */
+    int readings() {
+      return keys * devicesPerMessage;
+    }
+  }
 
   /** One second; {@code inserted} are rows of all devices, -1 without a database. */
   record Second(int second, long acknowledged, long inserted, long sink, double p99Millis) {}
 
   /**
+   * @param delays from when a message was due until it was stored; null where nothing is stored
    * @param lagMillis from the last acknowledgement until all was stored; -1 if not waited for
    * @param storeSeconds from the start of measuring until all was stored
    * @param check null where nothing is meant to be stored
@@ -45,6 +52,7 @@ final class IngestRun {
       Histogram latency,
       List<Second> perSecond,
       List<ProcessSampler.Usage> processes,
+      StoredDelay.Delays delays,
       long storedWhileMeasuring,
       long lagMillis,
       double storeSeconds,
@@ -101,7 +109,11 @@ final class IngestRun {
     long sunk = sink.received();
     long insertedBefore = inserted(stored);
     Histogram latency = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+    StoredDelay delay =
+        plan.stored() ? new StoredDelay(database, MessageSource.key(plan.keys() - 1)) : null;
+    generator.follow(delay == null ? null : delay::follow);
     List<Second> perSecond = measure(stored, latency);
+    generator.follow(null);
     double seconds = (System.nanoTime() - start) / 1e9;
     acknowledged = generator.acknowledged() - acknowledged;
     sunk = sink.received() - sunk;
@@ -112,6 +124,7 @@ final class IngestRun {
       say("%d messages were never acknowledged", generator.unacknowledged());
     }
     long lag = plan.stored() ? awaitLast(stored, lastAcknowledged) : -1;
+    StoredDelay.Delays delays = delay == null ? null : delay.finish(1);
     return new Outcome(
         seconds,
         acknowledged,
@@ -122,6 +135,7 @@ final class IngestRun {
         latency,
         perSecond,
         sampler.usage(),
+        delays,
         insertedMeanwhile,
         lag,
         (System.nanoTime() - start) / 1e9,

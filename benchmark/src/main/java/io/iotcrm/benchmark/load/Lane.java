@@ -1,16 +1,19 @@
 package io.iotcrm.benchmark.load;
 
+import io.iotcrm.benchmark.database.StoredReadings.Stamp;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The connections of one event loop, and the plan by which they publish. */
 final class Lane implements LoadConnection.Events {
   private static final long PACE_MILLIS = 2;
   private static final long RECONNECT_MILLIS = 500;
+  private static final long FOLLOWED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final EventLoop loop;
   private final LoadCounters counters;
@@ -20,6 +23,8 @@ final class Lane implements LoadConnection.Events {
   private volatile CountDownLatch missing = new CountDownLatch(0);
   private volatile boolean closing;
   // From here on only the event loop looks.
+  private Consumer<StoredDelay.Followed> follower;
+  private long followedAt;
   private boolean running;
   private double perNano;
   private long startNanos;
@@ -88,6 +93,11 @@ final class Lane implements LoadConnection.Events {
         });
   }
 
+  /** Tells of some twenty of the messages a second as they are sent; null for none. */
+  void follow(Consumer<StoredDelay.Followed> told) {
+    loop.execute(() -> follower = told);
+  }
+
   void stop() {
     loop.execute(() -> running = false);
   }
@@ -102,14 +112,17 @@ final class Lane implements LoadConnection.Events {
     return loop.submit(
             () ->
                 connections.stream()
-                    .map(
+                    .flatMap(
                         one ->
-                            new Sent(
-                                one.device().id(),
-                                one.sent(),
-                                one.acknowledged(),
-                                one.firstAt(),
-                                one.lastAt()))
+                            one.device().measured().stream()
+                                .map(
+                                    id ->
+                                        new Sent(
+                                            id,
+                                            one.sent(),
+                                            one.acknowledged(),
+                                            one.firstAt(),
+                                            one.lastAt())))
                     .toList())
         .syncUninterruptibly()
         .getNow();
@@ -140,6 +153,13 @@ final class Lane implements LoadConnection.Events {
   private void publish(LoadConnection connection, long dueNanos) {
     counters.countSent();
     connection.publish(dueNanos);
+    long now = System.nanoTime();
+    if (follower != null && now - followedAt > FOLLOWED_EVERY_NANOS) {
+      followedAt = now;
+      follower.accept(
+          new StoredDelay.Followed(
+              new Stamp(connection.device().measured().get(0), connection.lastAt()), dueNanos));
+    }
   }
 
   @Override

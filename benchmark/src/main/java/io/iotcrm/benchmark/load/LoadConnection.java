@@ -61,7 +61,7 @@ final class LoadConnection {
 
   LoadConnection(LoadDevice device, MessageSource source, int window, Events events) {
     this.device = device;
-    this.topic = "v1/devices/" + device.id() + "/telemetry";
+    this.topic = device.topic();
     this.source = source;
     this.window = window;
     this.events = events;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -54,7 +55,11 @@ public final class LoadGenerator implements AutoCloseable {
     for (int i = 0; i < devices.size(); i++) {
       Lane lane = lanes.get(i % threads);
       LoadConnection connection =
-          new LoadConnection(devices.get(i), new MessageSource(seed + i, keys), window, lane);
+          new LoadConnection(
+              devices.get(i),
+              new MessageSource(seed + i, keys, devices.get(i).behind()),
+              window,
+              lane);
       connections.add(connection);
       lane.add(connection);
     }
@@ -104,6 +109,11 @@ public final class LoadGenerator implements AutoCloseable {
     for (Lane lane : lanes) {
       lane.start(messagesPerSecond * lane.size() / connections.size());
     }
+  }
+
+  /** Follows some messages of the first event loop to the database; null to end that. */
+  void follow(Consumer<StoredDelay.Followed> follower) {
+    lanes.get(0).follow(follower);
   }
 
   /** Stops to publish; returns once all is acknowledged or the time is over. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Messages of one device: flat JSON, every one with a time stamp of its own.
+ * Messages of one connection: flat JSON, every one with a time stamp of its own.
+ *
+ * <p>That of a gateway has such a message for each of the devices behind it.
  *
  * <p>The platform keeps one reading per device, series and millisecond. So the stamps strictly
  * increase, or two messages would count as one. Values stay within what the rules of the demo shop
@@ -20,17 +22,26 @@ public final class MessageSource {
 
   private final SplittableRandom random;
   private final int keys;
+  private final List<String> behind;
   private long last;
 
   /**
    * @param keys the number of readings in a message, 1..100; the first three are those of a DHT22
    */
   public MessageSource(long seed, int keys) {
+    this(seed, keys, List.of());
+  }
+
+  /**
+   * @param behind the devices of a gateway
+   */
+  MessageSource(long seed, int keys, List<String> behind) {
     if (keys < 1 || keys > MAX_KEYS) {
       throw new IllegalArgumentException("a message has 1 to " + MAX_KEYS + " keys, not " + keys);
     }
     this.random = new SplittableRandom(seed);
     this.keys = keys;
+    this.behind = behind;
   }
 
   /** The name of the n-th series. */
@@ -40,7 +51,21 @@ public final class MessageSource {
 
   public Message next(long now) {
     last = Math.max(now, last + 1);
-    StringBuilder json = new StringBuilder(32 + keys * 20);
+    StringBuilder json = new StringBuilder((32 + keys * 20) * Math.max(1, behind.size()));
+    if (behind.isEmpty()) {
+      values(json);
+    } else {
+      char before = '{';
+      for (String id : behind) {
+        values(json.append(before).append('"').append(id).append("\":"));
+        before = ',';
+      }
+      json.append('}');
+    }
+    return new Message(last, json.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private void values(StringBuilder json) {
     json.append("{\"ts\":").append(last);
     for (int n = 0; n < keys; n++) {
       json.append(",\"").append(key(n)).append("\":");
@@ -52,7 +77,6 @@ public final class MessageSource {
       }
     }
     json.append('}');
-    return new Message(last, json.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static void tenths(StringBuilder json, int tenths) {

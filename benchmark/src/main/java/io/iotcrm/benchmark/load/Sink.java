@@ -3,6 +3,8 @@ package io.iotcrm.benchmark.load;
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.HostPort;
 import io.iotcrm.benchmark.mqtt.DeviceConnection;
+import io.iotcrm.domain.telemetry.MalformedTelemetryException;
+import io.iotcrm.domain.telemetry.MessageBundle;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,11 +31,15 @@ final class Sink implements AutoCloseable {
             user,
             user,
             secret,
-            "v1/devices/+/telemetry",
+            "v1/edge/bundles",
             new DeviceConnection.Listener() {
               @Override
               public void message(String topic, byte[] payload) {
-                sink.received.increment();
+                try {
+                  sink.received.add(MessageBundle.read(payload).size());
+                } catch (MalformedTelemetryException e) {
+                  throw new IllegalStateException(e);
+                }
               }
             });
     try {

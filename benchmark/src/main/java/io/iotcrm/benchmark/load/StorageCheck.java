@@ -15,7 +15,7 @@ import java.util.Map;
 public record StorageCheck(
     long expected, long stored, long missing, long unconfirmed, long unexplained) {
 
-  static StorageCheck of(List<Sent> sent, Map<String, Long> stored, int keys) {
+  public static StorageCheck of(List<Sent> sent, Map<String, Long> stored, int keys) {
     long expected = 0;
     long found = 0;
     long missing = 0;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iotcrm.domain.telemetry.DeviceMessageParser;
+import io.iotcrm.domain.telemetry.GatewayMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MessageSourceTest {
@@ -47,6 +49,18 @@ class MessageSourceTest {
         }
       }
     }
+  }
+
+  @Test
+  void aGatewaysMessageIsReadByTheProductsOwnParser() throws MalformedTelemetryException {
+    MessageSource.Message message = new MessageSource(1, 3, List.of("d1", "d2")).next(5_000);
+
+    Map<String, byte[]> parts = new GatewayMessageParser().parse(message.payload()).messages();
+
+    assertThat(parts).containsOnlyKeys("d1", "d2");
+    assertThat(new DeviceMessageParser().parse("d2", parts.get("d2"), Instant.EPOCH))
+        .hasSize(3)
+        .allMatch(reading -> reading.at().equals(Instant.ofEpochMilli(5_000)));
   }
 
   @Test

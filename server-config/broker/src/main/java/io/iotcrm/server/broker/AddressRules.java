@@ -12,6 +12,7 @@ final class AddressRules {
   private static final String[] GATEWAY = {"v1", "gateways", "*", "telemetry"};
   private static final String[] BEHIND = {"v1", "gateways", "*", "devices", "*", "telemetry"};
   private static final String[] TELEMETRY = {"v1", "devices", "*", "telemetry"};
+  private static final String[] BUNDLES = Bundles.ADDRESS.split("\\.");
   private static final String[] LANE = {"v1", "ingest", "*", "*"};
   private static final String[] COMMANDS = {"v1", "devices", "*", "commands"};
   private static final String[] RESULT = {"v1", "devices", "*", "commands", "*", "result"};
@@ -75,7 +76,8 @@ final class AddressRules {
       }
     }
     return (isReading(action) || action == CheckType.CREATE_ADDRESS)
-        && (matches(TELEMETRY, words)
+        && (matches(BUNDLES, words)
+            || matches(TELEMETRY, words)
             || matches(COMMANDS, words)
             || matches(GATEWAY, words)
             || matches(BEHIND, words));

@@ -160,6 +160,19 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
     return allowed;
   }
 
+  /** Whether a connected device may send to an address; what it then sends, uses its credential. */
+  boolean mayPublish(RemotingConnection connection, String address) {
+    return ConnectedSubject.principal(connection.getSubject())
+        .filter(who -> who.kind() == BrokerPrincipal.Kind.DEVICE)
+        .filter(who -> AddressRules.allow(who, CheckType.SEND, address, gateways))
+        .map(
+            who -> {
+              use.note(who);
+              return who;
+            })
+        .isPresent();
+  }
+
   /** Writes down which credentials were used; called by {@link BlockedMachinesPlugin}. */
   void writeUse() throws SQLException {
     use.write(clock.millis());

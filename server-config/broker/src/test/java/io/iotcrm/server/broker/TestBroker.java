@@ -37,6 +37,15 @@ final class TestBroker {
    * @param quota properties of the plugin with the quotas
    */
   TestBroker(String tls, Map<String, String> quota) throws Exception {
+    this(tls, quota, false);
+  }
+
+  /** One that puts telemetry into bundles. */
+  static TestBroker withBundles() throws Exception {
+    return new TestBroker("", Map.of(), true);
+  }
+
+  private TestBroker(String tls, Map<String, String> quota, boolean bundles) throws Exception {
     int port;
     try (java.net.ServerSocket socket =
         new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
@@ -79,6 +88,17 @@ final class TestBroker {
     QuotaPlugin quotas = new QuotaPlugin();
     quotas.init(quota);
     server.registerBrokerPlugin(quotas);
+    if (bundles) {
+      configuration.addAddressConfiguration(
+          new CoreAddressConfiguration()
+              .setName(Bundles.ADDRESS)
+              .addRoutingType(RoutingType.MULTICAST)
+              .addQueueConfig(
+                  QueueConfiguration.of("edge." + Bundles.ADDRESS)
+                      .setAddress(Bundles.ADDRESS)
+                      .setRoutingType(RoutingType.MULTICAST)));
+      server.registerBrokerPlugin(new BundlePlugin());
+    }
     server.start();
   }
 
