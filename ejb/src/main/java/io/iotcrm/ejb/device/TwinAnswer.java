@@ -1,6 +1,6 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.domain.device.TwinCodec;
+import io.iotcrm.domain.rule.twin.TwinCodec;
 import io.iotcrm.domain.rule.RuleEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package io.iotcrm.ejb.device;
 
 import com.hazelcast.core.HazelcastInstance;
-import io.iotcrm.domain.device.DeviceTraits;
-import io.iotcrm.domain.device.Twin;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
+import io.iotcrm.domain.rule.twin.Twin;
 import io.iotcrm.domain.rule.RuleSet;
 import io.iotcrm.domain.rule.Verdict;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.iotcrm.ejb.rule;
 
-import io.iotcrm.domain.device.RuleTrial;
-import io.iotcrm.domain.device.Twin;
+import io.iotcrm.domain.rule.twin.RuleTrial;
+import io.iotcrm.domain.rule.twin.Twin;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.DryRunRequest;
