@@ -1,5 +1,6 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.privacy.LocationGrid;
 import io.iotcrm.domain.telemetry.privacy.PrivacySettings;
@@ -83,6 +84,18 @@ final class PrivacyFilter {
         reading.at(),
         value,
         value instanceof String ? null : reading.unit());
+  }
+
+  /** The same for what rules did; none where the centre gave no key. */
+  List<EdgeEvent> eventsUnderPseudonym(Plans plans, ProfilePlan plan, List<EdgeEvent> events) {
+    if (!plan.privacy().devicePseudonym() || events.isEmpty()) {
+      return events;
+    }
+    if (plans.pseudonyms() == null) {
+      return List.of();
+    }
+    String pseudonym = plans.pseudonyms().of(Pseudonyms.Kind.DEVICE, events.get(0).deviceId());
+    return events.stream().map(event -> event.of(pseudonym)).toList();
   }
 
   /**

@@ -15,6 +15,7 @@ import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
 import io.iotcrm.edge.status.StageCounters;
@@ -100,6 +101,7 @@ class CoapDoorTest {
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
             new Intake.Reports(
                 counters, new StageCounters(), rejections, new UnknownNames(Clock.systemUTC())),
+            new DeviceRules(directory.resolve("rules"), counters),
             () -> {},
             Clock.systemUTC());
     byte[] salt = {1, 2, 3, 4};
