@@ -50,4 +50,19 @@ public record RuleView(
         rule.getUpdatedAt(),
         rule.getVersion());
   }
+
+  /** What it says, ready to be compiled. */
+  public RuleDefinition definition() {
+    return new RuleDefinition(
+        name,
+        description,
+        profileKey,
+        condition,
+        clearCondition,
+        new RuleTiming(holdSeconds, repeatCount, repeatSeconds, schedule),
+        severity,
+        actions,
+        enabled,
+        runsAtEdge);
+  }
 }

@@ -326,6 +326,24 @@ class CoapDoorTest {
   }
 
   @Test
+  void keepsACommandOfTheEdgesOwnWhenTheBrokerGoesAway() throws Exception {
+    assertThat(mailboxes.handOver("dev1", new byte[] {'x'})).isFalse(); // nobody asks here
+    CoapClient client = client("/v1/devices/dev1/commands?token=s3cret");
+    assertThat(client.get().getResponseText()).isEmpty();
+    mailboxes.deliver("dev1", new byte[] {'b'}, () -> {});
+    assertThat(mailboxes.isOpenFor("dev1")).isTrue();
+    assertThat(mailboxes.handOver("dev1", new byte[] {'x'})).isTrue();
+    mailboxes.clear();
+    assertThat(client.get().getResponseText()).isEqualTo("x");
+    for (int i = 0; i < 19; i++) {
+      mailboxes.handOver("dev1", new byte[] {'y'});
+    }
+    await().until(() -> mailboxes.handOver("dev1", new byte[] {'y'}));
+    assertThat(mailboxes.handOver("dev1", new byte[] {'y'})).isFalse();
+    client.shutdown();
+  }
+
+  @Test
   void refusesAResultThatIsNoneAndTellsToComeLaterWithoutABroker() throws Exception {
     String path =
         "/v1/devices/dev1/commands/0195523c-8a00-7000-8000-000000000001/result?token=s3cret";

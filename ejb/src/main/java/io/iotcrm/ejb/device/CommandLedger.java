@@ -57,10 +57,13 @@ public class CommandLedger {
     UNKNOWN
   }
 
-  /** The command, where it still makes sense to send it. */
+  /** The command, where it still makes sense to send it and no edge has done so. */
   public Optional<Outgoing> outgoing(UUID id) {
     Command command = em.find(Command.class, id);
-    if (command == null || command.isOver() || command.getExpiresAt().isBefore(Instant.now())) {
+    if (command == null
+        || command.isOver()
+        || command.getSentBy() != null
+        || command.getExpiresAt().isBefore(Instant.now())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -170,7 +173,7 @@ public class CommandLedger {
     List<Command> waiting =
         em.createQuery(
                 "select c from Command c where c.state = ?1 and c.sentAt < ?2"
-                    + " and c.persistent = true"
+                    + " and c.persistent = true and c.sentBy is null"
                     + " order by c.sentAt desc",
                 Command.class)
             .setParameter(1, CommandState.SENT)
