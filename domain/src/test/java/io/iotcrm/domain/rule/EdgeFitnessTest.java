@@ -82,10 +82,12 @@ class EdgeFitnessTest {
   @Test
   void knowsWhatItAsksOfTheRegistry() {
     assertThat(
-            compile("device.attributes.a > 1 && device.site == 'x'", "device.attributes['b'] > 1",
-                    "[]", true)
+            compile(
+                    "device.attributes.a > 1 && device.site == 'x'",
+                    "device.attributes['b'] > 1",
+                    "[]",
+                    true)
                 .registryFields())
-        .containsExactlyInAnyOrder(
-            "device.attributes.a", "device.attributes.b", "device.site");
+        .containsExactlyInAnyOrder("device.attributes.a", "device.attributes.b", "device.site");
   }
 }

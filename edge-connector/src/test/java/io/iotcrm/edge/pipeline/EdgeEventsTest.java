@@ -3,8 +3,8 @@ package io.iotcrm.edge.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotcrm.domain.rule.RuleDefinition;
-import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.rule.RuleTiming;
+import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.IngestBatchCodec;
 import io.iotcrm.domain.telemetry.JsonTree;

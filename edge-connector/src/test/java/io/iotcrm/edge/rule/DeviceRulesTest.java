@@ -247,8 +247,8 @@ class DeviceRulesTest {
   }
 
   /**
-   * The same readings give the same events at the edge, message by message, and at the centre, where
-   * they arrive in batches, over the wire.
+   * The same readings give the same events at the edge, message by message, and at the centre,
+   * where they arrive in batches, over the wire.
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -289,8 +289,7 @@ class DeviceRulesTest {
       rules.confirmed(events);
       events.forEach(
           one ->
-              edge.add(
-                  words(one.ruleId(), one.raised(), one.raisedAt(), one.at(), one.values())));
+              edge.add(words(one.ruleId(), one.raised(), one.raisedAt(), one.at(), one.values())));
       batch.addAll(message);
       if (random.nextInt(10) == 0 || i == 399) {
         apply(twin, overTheWire(batch), traits, set, centre);
@@ -332,7 +331,12 @@ class DeviceRulesTest {
 
   private static String words(
       UUID rule, boolean raised, Instant raisedAt, Instant at, Map<String, Object> values) {
-    return rule + (raised ? " raised " : " cleared ") + raisedAt + " " + at + " "
+    return rule
+        + (raised ? " raised " : " cleared ")
+        + raisedAt
+        + " "
+        + at
+        + " "
         + new java.util.TreeMap<>(values);
   }
 }
