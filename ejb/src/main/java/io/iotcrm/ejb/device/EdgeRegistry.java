@@ -86,7 +86,8 @@ public class EdgeRegistry {
   @RolesAllowed({EDGE, ADMIN})
   public RegistryPage page(String edgeId, String cursor, int limit) {
     requireOwn(edgeId);
-    String after = cursor == null || cursor.isEmpty() ? "" : Cursor.parse(cursor, 1).text(0);
+    Cursor end = Cursor.after(cursor, 1);
+    String after = end == null ? "" : end.text(0);
     String tag = String.valueOf(em.createNativeQuery(TAG).getSingleResult());
     EdgeRuleNeeds rules = EdgeRuleNeeds.of(edgeRules());
     List<?> rows =
