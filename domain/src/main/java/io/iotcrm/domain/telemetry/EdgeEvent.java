@@ -1,9 +1,11 @@
 package io.iotcrm.domain.telemetry;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What a rule did at an edge connector. It travels in the batch that holds the reading which caused
@@ -35,6 +37,16 @@ public record EdgeEvent(
     }
     values = Map.copyOf(values);
     sent = List.copyOf(sent);
+  }
+
+  /** The same with only those values whose names pass. */
+  public EdgeEvent with(Predicate<String> names) {
+    if (values.keySet().stream().allMatch(names)) {
+      return this;
+    }
+    Map<String, Object> kept = new HashMap<>(values);
+    kept.keySet().removeIf(names.negate());
+    return new EdgeEvent(deviceId, ruleId, ruleVersion, raised, raisedAt, at, kept, sent);
   }
 
   /** The same about a device under another name. */

@@ -109,7 +109,7 @@ public final class Pipeline implements AutoCloseable {
     if (plan.pipeline().isEmpty() || readings.isEmpty() && !repeated) {
       batcher.add(
           privacy.underPseudonym(now, plan, readings),
-          privacy.eventsUnderPseudonym(now, plan, events),
+          privacy.outgoing(now, plan, events),
           acknowledgement);
       return;
     }
@@ -140,7 +140,7 @@ public final class Pipeline implements AutoCloseable {
     List<Accumulator> closed = hand.closed();
     batcher.add(
         privacy.underPseudonym(now, plan, hand.out()),
-        privacy.eventsUnderPseudonym(now, plan, events),
+        privacy.outgoing(now, plan, events),
         () -> {
           if (!closed.isEmpty()) {
             journal.closed(closed);

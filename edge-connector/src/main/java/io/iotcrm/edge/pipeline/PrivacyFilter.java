@@ -2,6 +2,7 @@ package io.iotcrm.edge.pipeline;
 
 import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.domain.telemetry.pipeline.SeriesStages;
 import io.iotcrm.domain.telemetry.privacy.LocationGrid;
 import io.iotcrm.domain.telemetry.privacy.PrivacySettings;
 import io.iotcrm.domain.telemetry.privacy.Pseudonyms;
@@ -12,6 +13,9 @@ import java.util.List;
 /** Takes out of a message what must not leave the site, before anything remembers it. */
 final class PrivacyFilter {
   private static final String STAGE = "privacy";
+
+  /** What the names of single values in an event begin with. */
+  private static final List<String> SINGLE_VALUES = List.of("latest.", "previous.", "anomaly.");
 
   private final StageCounters counters;
 
@@ -86,16 +90,33 @@ final class PrivacyFilter {
         value instanceof String ? null : reading.unit());
   }
 
-  /** The same for what rules did; none where the centre gave no key. */
-  List<EdgeEvent> eventsUnderPseudonym(Plans plans, ProfilePlan plan, List<EdgeEvent> events) {
-    if (!plan.privacy().devicePseudonym() || events.isEmpty()) {
-      return events;
-    }
-    if (plans.pseudonyms() == null) {
+  /**
+   * What rules did, as it may leave: without single values of series that only leave summed up, and
+   * under the device's pseudonym where the profile wants one; nothing where the centre gave no key
+   * to make it with.
+   */
+  List<EdgeEvent> outgoing(Plans plans, ProfilePlan plan, List<EdgeEvent> events) {
+    if (events.isEmpty() || plan.privacy().devicePseudonym() && plans.pseudonyms() == null) {
       return List.of();
     }
-    String pseudonym = plans.pseudonyms().of(Pseudonyms.Kind.DEVICE, events.get(0).deviceId());
-    return events.stream().map(event -> event.of(pseudonym)).toList();
+    String device = events.get(0).deviceId();
+    String name =
+        plan.privacy().devicePseudonym()
+            ? plans.pseudonyms().of(Pseudonyms.Kind.DEVICE, device)
+            : device;
+    return events.stream()
+        .map(event -> event.of(name).with(value -> !isSummedUp(plan, value)))
+        .toList();
+  }
+
+  private static boolean isSummedUp(ProfilePlan plan, String value) {
+    for (String single : SINGLE_VALUES) {
+      if (value.startsWith(single)) {
+        SeriesStages stages = plan.pipeline().of(value.substring(single.length()));
+        return stages.aggregate() != null && !stages.aggregate().keepRaw();
+      }
+    }
+    return false;
   }
 
   /**

@@ -158,6 +158,17 @@ class EdgeEventsTest {
   }
 
   @Test
+  void doesNotTellSingleValuesOfWhatLeavesSummedUpOnly() throws Exception {
+    profile("{'pipeline':{'series':{'t':{'aggregate':{'interval':'PT5M','functions':['avg']}}}}}");
+    send(0, 9);
+    assertThat(sent().get(0).readings()).isEmpty();
+    assertThat(sent().get(0).events().get(0).values()).isEmpty();
+    profile("{}");
+    send(1_000, 5);
+    assertThat(sent().get(1).events().get(0).values()).containsEntry("latest.t", 5.0);
+  }
+
+  @Test
   void leavesUnderThePseudonymOfItsDeviceAndByTheSameLane() throws Exception {
     profile("{'privacy':{'pseudonyms':{'device':true}}}");
     send(0, 9);
