@@ -25,3 +25,14 @@ insert into alarm_report (rule_id, device_id, source, raised_at, alarm_id)
 
 -- Null: the centre's broker has it; otherwise an edge handed it over by itself, and the centre does not repeat it.
 alter table command add column sent_by text;
+
+-- What a device said of a command that an edge sent, before the edge has told us of the command.
+create table early_command_report (
+    command_id   uuid primary key,
+    device_id    text        not null references device on delete cascade,
+    delivered_at timestamptz,
+    succeeded    boolean,                                -- null: no answer yet
+    result       text,
+    error        text,
+    reported_at  timestamptz not null default now()
+);

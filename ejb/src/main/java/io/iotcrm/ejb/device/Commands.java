@@ -17,6 +17,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,7 @@ public class Commands {
   private EntityManager em;
 
   @Inject private Outbox outbox;
+  @Inject private EarlyReports early;
   @Inject private LiveEvents live;
   @Inject private Meters meters;
 
@@ -75,13 +77,36 @@ public class Commands {
    *
    * @param by {@code edge/ID}
    */
-  public void wasSent(Request request, UUID id, String by) {
+  public void wasSent(Request request, UUID id, String by) throws SQLException {
+    early.lock(id);
     Optional<Command> before = known(request);
     Command command = before.orElseGet(() -> made(request, id));
     command.sentBy(by, Instant.now());
     if (before.isEmpty()) {
       em.persist(command);
       tell(command);
+    } else {
+      changed(command);
+    }
+    early.take(id, request.deviceId()).ifPresent(report -> apply(command, report));
+  }
+
+  /** What the device said before we knew of the command. */
+  private void apply(Command command, EarlyReports.Report report) {
+    if (report.deliveredAt() != null) {
+      command.delivered(report.deliveredAt());
+    }
+    if (report.succeeded() != null
+        && command.answered(report.succeeded(), report.result(), report.error(), Instant.now())) {
+      note(
+          command,
+          Kind.COMMAND_ANSWERED,
+          "%s answered %s: %s"
+              .formatted(
+                  command.getDeviceId(),
+                  command.getName(),
+                  report.succeeded() ? "succeeded" : "failed"),
+          "device/" + command.getDeviceId());
     } else {
       changed(command);
     }

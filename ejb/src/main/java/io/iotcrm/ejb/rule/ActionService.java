@@ -70,7 +70,7 @@ public class ActionService {
   }
 
   /** Commands that an edge sent about an alarm that was raised before it told us. */
-  private void noteSent(FiredCase one) {
+  private void noteSent(FiredCase one) throws SQLException {
     List<RuleAction> actions = one.rule().actions();
     for (int place : one.sent()) {
       if (place >= 0

@@ -2,10 +2,12 @@ package io.iotcrm.ejb.rule;
 
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.domain.telemetry.EdgeEvent;
+import io.iotcrm.ejb.device.ActiveRules;
 import io.iotcrm.ejb.device.DeviceWork;
 import io.iotcrm.ejb.platform.FailedWorkTable;
 import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.StartingException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ public class FiredRules {
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   @EJB private ActionService actions;
+  @Inject private ActiveRules rules;
   @Inject private FailedWorkTable failedWork;
   @Inject private Meters meters;
 
@@ -53,6 +56,9 @@ public class FiredRules {
    * @throws Exception on an outage: the events come again with the batch
    */
   public void carryOut(List<EdgeEvent> events, String edgeId) throws Exception {
+    if (!events.isEmpty() && rules.current().isEmpty()) {
+      throw new StartingException("the rules are not loaded yet");
+    }
     Instant latest = Instant.now().plus(AHEAD);
     for (EdgeEvent event : events) {
       EventOutcome outcome =

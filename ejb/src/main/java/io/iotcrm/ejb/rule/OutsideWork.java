@@ -12,6 +12,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public class OutsideWork {
   @Inject private MailOutbox mail;
 
   /** Sends the command, or writes down that the edge which reported the event has sent it. */
-  void sendCommand(FiredCase one, RuleAction.SendCommand action, int place) {
+  void sendCommand(FiredCase one, RuleAction.SendCommand action, int place) throws SQLException {
     boolean itself = one.device().getControlsId() == null;
     String target = itself ? one.device().getId() : one.device().getControlsId();
     String key = one.key(place);
