@@ -153,6 +153,7 @@ class PortalIT {
             "deals",
             "campaigns",
             "items",
+            "forecasts",
             "recommender",
             "hubspot",
             "system",
