@@ -9,6 +9,7 @@ import io.iotcrm.edge.mqtt.BrokerConnection;
 import io.iotcrm.edge.mqtt.BrokerOutage;
 import io.iotcrm.edge.mqtt.CommandSubscription;
 import io.iotcrm.edge.mqtt.GatewaySubscription;
+import io.iotcrm.edge.mqtt.LocalCommandLink;
 import io.iotcrm.edge.mqtt.MqttLink;
 import io.iotcrm.edge.mqtt.TelemetrySubscription;
 import io.iotcrm.edge.pipeline.Batcher;
@@ -17,6 +18,7 @@ import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.registry.RegistryClient;
 import io.iotcrm.edge.registry.RegistryFile;
+import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.EdgeState;
 import io.iotcrm.edge.status.Rejections;
@@ -50,6 +52,9 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
   private final TelemetrySubscription telemetry;
   private final BrokerConnection devices;
   private final CommandSubscription commands;
+  private final LocalCommandLink localCommands;
+  private final CommandMailboxes mailboxes;
+  private final DeviceRules rules;
   private final GatewaySubscription gateways;
   private final CoapDoor coap;
   private final StatusServer status;
@@ -93,6 +98,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
             counters);
     batcher =
         new Batcher(settings.id(), settings.batchMaxReadings(), settings.batchMaxAge(), uplink);
+    rules = new DeviceRules(settings.home().resolve("rules"), counters);
     intake =
         new Intake(
             batcher,
@@ -103,6 +109,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
                 settings.extraKeys(),
                 settings.duplicatesWindow()),
             new Intake.Reports(counters, stages, rejections, unknownNames),
+            rules,
             registry::refreshSoon,
             clock);
     telemetry = new TelemetrySubscription(intake, rejections);
@@ -114,8 +121,10 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     commands =
         new CommandSubscription(
             options(settings.brokerUrl(), "commands", SESSION, 1_000), deviceBroker);
-    CommandMailboxes mailboxes =
-        new CommandMailboxes(intake, registry::refreshSoon, commands::subscribe, counters);
+    localCommands =
+        new LocalCommandLink(
+            options(settings.brokerUrl(), "rules", Duration.ZERO, 10), deviceBroker);
+    mailboxes = new CommandMailboxes(intake, registry::refreshSoon, commands::subscribe, counters);
     commands.deliverTo(mailboxes);
     gateways =
         new GatewaySubscription(
@@ -175,6 +184,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     status.start();
     uplink.start();
     coap.start();
+    rules.start(new LocalCommandRoute(mailboxes, localCommands), intake::happened);
     registry.start(
         state -> {
           intake.registryIs(state);
@@ -209,6 +219,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     gateways.stop();
     coap.close();
     registry.close();
+    rules.stop();
     intake.pipeline().stop();
     batcher.close();
     uplink.close(Duration.ofSeconds(5));
@@ -216,6 +227,8 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     devices.close();
     gateways.close();
     commands.close();
+    localCommands.close();
+    rules.close();
     status.close();
     LOG.log(Level.INFO, "edge {0} is down", settings.id());
   }
@@ -261,6 +274,11 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
   @Override
   public int openIntervals() {
     return intake.pipeline().openIntervals();
+  }
+
+  @Override
+  public int ruleEventsWaiting() {
+    return rules.waiting();
   }
 
   @Override

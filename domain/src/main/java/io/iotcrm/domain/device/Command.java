@@ -38,6 +38,10 @@ public class Command {
   @Column(name = "sent_at")
   private Instant sentAt;
 
+  /** Null: the centre's broker got it from us. */
+  @Column(name = "sent_by")
+  private String sentBy;
+
   @Column(name = "delivered_at")
   private Instant deliveredAt;
 
@@ -98,6 +102,20 @@ public class Command {
     this.createdAt = Instant.now();
     this.expiresAt = expiresAt;
     this.idempotencyKey = idempotencyKey;
+  }
+
+  /**
+   * A command that an edge connector has handed to the device's broker by itself. Its id comes from
+   * its key, so that edge and centre name it alike.
+   */
+  public void sentBy(String edge, Instant at) {
+    sent(at);
+    sentBy = edge;
+  }
+
+  /** Takes the id by which somebody else may know it already; to be said before it is stored. */
+  public void isKnownAs(UUID name) {
+    id = name;
   }
 
   /** How it travels; to be said before it is stored. */
@@ -233,6 +251,10 @@ public class Command {
 
   public Instant getSentAt() {
     return sentAt;
+  }
+
+  public String getSentBy() {
+    return sentBy;
   }
 
   public Instant getDeliveredAt() {

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A command as lists and pages show it.
  *
  * @param params JSON object
+ * @param sentBy {@code edge/ID} where an edge connector sent it by itself; otherwise null
  * @param result JSON or null
  */
 public record CommandView(
@@ -20,6 +21,7 @@ public record CommandView(
     UUID alarmId,
     Instant createdAt,
     Instant sentAt,
+    String sentBy,
     Instant deliveredAt,
     Instant completedAt,
     Instant expiresAt,
@@ -45,6 +47,7 @@ public record CommandView(
         command.getAlarmId(),
         command.getCreatedAt(),
         command.getSentAt(),
+        command.getSentBy(),
         command.getDeliveredAt(),
         command.getCompletedAt(),
         command.getExpiresAt(),

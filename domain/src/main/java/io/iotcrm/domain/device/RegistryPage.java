@@ -1,12 +1,15 @@
 package io.iotcrm.domain.device;
 
+import io.iotcrm.domain.rule.RuleView;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A part of what an edge connector has to know of the registry.
  *
  * @param devices by id
  * @param profiles all of them, in every part
+ * @param rules those that run at the edge and are enabled, in every part
  * @param pseudonymKey the key of pseudonyms; null where no profile wants any
  * @param nextCursor where the next part begins; null at the end
  * @param tag changes whenever any part of the registry changes
@@ -14,12 +17,14 @@ import java.util.List;
 public record RegistryPage(
     List<Entry> devices,
     List<ProfileView> profiles,
+    List<RuleView> rules,
     byte[] pseudonymKey,
     String nextCursor,
     String tag) {
   public RegistryPage {
     devices = List.copyOf(devices);
     profiles = List.copyOf(profiles);
+    rules = List.copyOf(rules);
   }
 
   /**
@@ -33,6 +38,7 @@ public record RegistryPage(
    * @param gateway whether the device may speak for others
    * @param viaGateway the device that may speak for this one, or null
    * @param aliases what gateways call it, from its attribute {@code aliases}
+   * @param ruleFields what rules at the edge ask of it besides its readings
    */
   public record Entry(
       String id,
@@ -45,9 +51,23 @@ public record RegistryPage(
       byte[] key,
       boolean gateway,
       String viaGateway,
-      List<String> aliases) {
+      List<String> aliases,
+      RuleFields ruleFields) {
     public Entry {
       aliases = List.copyOf(aliases);
+    }
+  }
+
+  /**
+   * What rules at the edge ask of a device; only what some rule names leaves the centre.
+   *
+   * @param site null where no rule asks, or there is none
+   * @param attributes by name: texts, numbers and booleans
+   * @param controls whether its commands go to another device, which the edge does not command
+   */
+  public record RuleFields(String site, Map<String, Object> attributes, boolean controls) {
+    public RuleFields {
+      attributes = Map.copyOf(attributes);
     }
   }
 }

@@ -85,6 +85,12 @@ public class Alarm {
   @Column(name = "group_id")
   private UUID groupId;
 
+  @Enumerated(EnumType.STRING)
+  private AlarmOrigin origin = AlarmOrigin.CENTRE;
+
+  @Column(name = "edge_id")
+  private String edgeId;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -133,6 +139,19 @@ public class Alarm {
     occurrences++;
     saw(valuesJson);
     return true;
+  }
+
+  /** Who raised it. */
+  public void raisedBy(AlarmSource source) {
+    origin = source.origin();
+    edgeId = source.edgeId();
+  }
+
+  /** Somebody else has reported it, too. */
+  public void confirmedBy(AlarmSource source) {
+    origin = origin.and(source.origin());
+    edgeId = source.edgeId() == null ? edgeId : source.edgeId();
+    updatedAt = Instant.now();
   }
 
   public void saw(String valuesJson) {
@@ -291,6 +310,15 @@ public class Alarm {
 
   public UUID getGroupId() {
     return groupId;
+  }
+
+  public AlarmOrigin getOrigin() {
+    return origin;
+  }
+
+  /** The edge that reported it last; null where only the centre did. */
+  public String getEdgeId() {
+    return edgeId;
   }
 
   public long getVersion() {

@@ -21,6 +21,8 @@ public class AlarmEvent {
     RAISED,
     /** The condition became true once more while the alarm was open. */
     REPEATED,
+    /** An edge connector reported what the centre had reported, or the other way round. */
+    CONFIRMED,
     ACKNOWLEDGED,
     ASSIGNED,
     COMMENTED,

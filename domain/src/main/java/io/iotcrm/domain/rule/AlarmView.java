@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param escalateAt when it escalates by itself; null: it does not
  * @param ticketId the ticket that it opened, or that it was attached to
  * @param group the storm that it is part of; null: none
+ * @param origin who has reported it: the centre, an edge connector, or both
+ * @param edgeId the edge that reported it last; null where only the centre did
  */
 public record AlarmView(
     UUID id,
@@ -38,6 +40,8 @@ public record AlarmView(
     Instant escalateAt,
     UUID ticketId,
     AlarmGroupSize group,
+    AlarmOrigin origin,
+    String edgeId,
     String evidence,
     long version)
     implements Serializable {
@@ -70,6 +74,8 @@ public record AlarmView(
         alarm.getEscalateAt(),
         alarm.getTicketId(),
         group,
+        alarm.getOrigin(),
+        alarm.getEdgeId(),
         alarm.getEvidence(),
         alarm.getVersion());
   }

@@ -55,7 +55,12 @@ public final class CompiledRule {
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
-    return new CompiledRule(id, definition, condition, clear, schedule, outcome.actions());
+    CompiledRule rule =
+        new CompiledRule(id, definition, condition, clear, schedule, outcome.actions());
+    if (definition.runsAtEdge()) {
+      EdgeFitness.require(rule);
+    }
+    return rule;
   }
 
   private static RuleExpression condition(
@@ -74,6 +79,14 @@ public final class CompiledRule {
       action.templates().forEach(template -> names.addAll(template.placeholders()));
     }
     return names;
+  }
+
+  /**
+   * What it asks of the registry, e.g. {@code device.site} or {@code device.attributes.floor}; see
+   * {@link ExpressionUses#registryFields}.
+   */
+  public Set<String> registryFields() {
+    return inEither(ExpressionUses::registryFields);
   }
 
   /**

@@ -26,6 +26,12 @@ final class ExpressionUses {
   /** Kept or computed for the series that are asked for, so these have to be known. */
   private static final Set<String> NAMED_ONLY = Set.of("previous", "anomaly", "silent");
 
+  /** What is not measured but known, and travels only where it is asked for. */
+  private static final Set<String> REGISTRY_VARIABLES = Set.of("device", "customer", "account");
+
+  /** The registry's map of attributes. */
+  static final String ATTRIBUTES = "device.attributes";
+
   private static final String SILENT_SECONDS = "silentSeconds";
   private static final long MAX_SILENCE = Duration.ofDays(31).toSeconds();
 
@@ -37,6 +43,7 @@ final class ExpressionUses {
   private final Set<String> previousKeys = new TreeSet<>();
   private final Set<String> anomalyKeys = new TreeSet<>();
   private final List<SilenceLimit> silenceLimits = new ArrayList<>();
+  private final Set<String> registryFields = new TreeSet<>();
   private int silences;
 
   private ExpressionUses() {}
@@ -62,6 +69,9 @@ final class ExpressionUses {
       if (expr.ident().name().equals(SILENT_SECONDS)) {
         silences++;
       }
+      if (REGISTRY_VARIABLES.contains(expr.ident().name())) {
+        registryFields.add(registryField(node, expr.ident().name()));
+      }
     }
     String variable = variable(expr);
     Optional<String> key = key(expr);
@@ -81,6 +91,16 @@ final class ExpressionUses {
         && expr.call().args().size() == 2) {
       compare(expr.call());
     }
+  }
+
+  /** The longest name that is written down: {@code device.attributes.floor}, {@code customer}. */
+  private static String registryField(CelNavigableExpr node, String name) {
+    Optional<CelNavigableExpr> member = node.parent().filter(one -> key(one.expr()).isPresent());
+    if (member.isEmpty()) {
+      return name;
+    }
+    String field = name + "." + key(member.get().expr()).orElseThrow();
+    return field.equals(ATTRIBUTES) ? registryField(member.get(), ATTRIBUTES) : field;
   }
 
   private static void refuseUnnamed(CelNavigableExpr node, String name)
@@ -177,6 +197,14 @@ final class ExpressionUses {
 
   Set<String> anomalyKeys() {
     return anomalyKeys;
+  }
+
+  /**
+   * What it asks of device, customer and account, e.g. {@code device.site}, {@code
+   * device.attributes.floor}, {@code customer.tier}; where no member is named, the variable itself.
+   */
+  Set<String> registryFields() {
+    return registryFields;
   }
 
   List<SilenceLimit> silenceLimits() {

@@ -44,6 +44,9 @@ public class Rule {
   private String actions;
   private boolean enabled = true;
 
+  @Column(name = "runs_at_edge")
+  private boolean runsAtEdge;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -74,6 +77,7 @@ public class Rule {
     severity = definition.severity();
     actions = definition.actionsJson();
     enabled = definition.enabled();
+    runsAtEdge = definition.runsAtEdge();
     updatedAt = Instant.now();
   }
 
@@ -92,7 +96,8 @@ public class Rule {
         new RuleTiming(holdSeconds, repeatCount, repeatSeconds, schedule),
         severity,
         actions,
-        enabled);
+        enabled,
+        runsAtEdge);
   }
 
   public UUID getId() {
@@ -105,6 +110,10 @@ public class Rule {
 
   public boolean isEnabled() {
     return enabled;
+  }
+
+  public boolean isRunningAtEdge() {
+    return runsAtEdge;
   }
 
   public Severity getSeverity() {

@@ -8,6 +8,7 @@ package io.iotcrm.domain.rule;
  * @param clearCondition CEL, true clears; null: clears when the condition is no longer true
  * @param timing how long, how often and in which hours the condition has to be true
  * @param actionsJson JSON array of actions, see {@code docs/rules.md}
+ * @param runsAtEdge whether edge connectors ask it as well, also while the centre is away
  */
 public record RuleDefinition(
     String name,
@@ -18,7 +19,8 @@ public record RuleDefinition(
     RuleTiming timing,
     Severity severity,
     String actionsJson,
-    boolean enabled) {
+    boolean enabled,
+    boolean runsAtEdge) {
   public RuleDefinition {
     if (name == null || name.isBlank() || name.length() > 200) {
       throw new IllegalArgumentException("a rule's name must have 1 to 200 characters");
@@ -32,6 +34,30 @@ public record RuleDefinition(
     if (severity == null) {
       throw new IllegalArgumentException("a rule needs a severity");
     }
+  }
+
+  /** A rule that only the centre asks. */
+  public RuleDefinition(
+      String name,
+      String description,
+      String profileKey,
+      String condition,
+      String clearCondition,
+      RuleTiming timing,
+      Severity severity,
+      String actionsJson,
+      boolean enabled) {
+    this(
+        name,
+        description,
+        profileKey,
+        condition,
+        clearCondition,
+        timing,
+        severity,
+        actionsJson,
+        enabled,
+        false);
   }
 
   /** A rule that fires when its condition has held, at any hour. */

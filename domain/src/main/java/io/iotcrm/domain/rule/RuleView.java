@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param schedule JSON object, or null
  * @param actions JSON array
+ * @param runsAtEdge whether edge connectors ask it as well
  */
 public record RuleView(
     UUID id,
@@ -24,6 +25,7 @@ public record RuleView(
     Severity severity,
     String actions,
     boolean enabled,
+    boolean runsAtEdge,
     Instant updatedAt,
     long version)
     implements Serializable {
@@ -44,7 +46,23 @@ public record RuleView(
         definition.severity(),
         definition.actionsJson(),
         definition.enabled(),
+        definition.runsAtEdge(),
         rule.getUpdatedAt(),
         rule.getVersion());
+  }
+
+  /** What it says, ready to be compiled. */
+  public RuleDefinition definition() {
+    return new RuleDefinition(
+        name,
+        description,
+        profileKey,
+        condition,
+        clearCondition,
+        new RuleTiming(holdSeconds, repeatCount, repeatSeconds, schedule),
+        severity,
+        actions,
+        enabled,
+        runsAtEdge);
   }
 }

@@ -11,9 +11,17 @@ import java.util.UUID;
  * @param edgeId the edge that vouches for the readings
  * @param sentAt when the edge closed the batch
  * @param readings in the order in which the edge took them
+ * @param events what rules did at the edge because of these readings or earlier ones, in order
  */
-public record IngestBatch(UUID id, String edgeId, Instant sentAt, List<Reading> readings) {
+public record IngestBatch(
+    UUID id, String edgeId, Instant sentAt, List<Reading> readings, List<EdgeEvent> events) {
   public IngestBatch {
     readings = List.copyOf(readings);
+    events = List.copyOf(events);
+  }
+
+  /** A batch in which no rule did anything. */
+  public IngestBatch(UUID id, String edgeId, Instant sentAt, List<Reading> readings) {
+    this(id, edgeId, sentAt, readings, List.of());
   }
 }

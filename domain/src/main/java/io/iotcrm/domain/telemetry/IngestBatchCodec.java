@@ -15,7 +15,7 @@ import java.util.UUID;
  * The form of a batch between edge and centre: a CBOR map of {@code id}, {@code edge}, {@code sent}
  * (milliseconds) and {@code records}, a SenML pack with the integer labels of RFC 8428. A record's
  * global name is {@code deviceId:key}; the device's part is the base name and is written only where
- * it changes. Times are absolute.
+ * it changes. Times are absolute. What rules did at the edge is in {@code events}, if anything.
  *
  * <p>Stateless and thread-safe.
  */
@@ -27,6 +27,7 @@ public final class IngestBatchCodec {
   private static final String EDGE = "edge";
   private static final String SENT = "sent";
   private static final String RECORDS = "records";
+  private static final String EVENTS = "events";
   private static final char SEPARATOR = ':';
 
   /**
@@ -37,9 +38,13 @@ public final class IngestBatchCodec {
     if (batch.readings().size() > MAX_READINGS) {
       throw new IllegalArgumentException("a batch holds at most " + MAX_READINGS + " readings");
     }
+    if (batch.events().size() > EdgeEventCodec.MAX_EVENTS) {
+      throw new IllegalArgumentException(
+          "a batch holds at most " + EdgeEventCodec.MAX_EVENTS + " events");
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128 + 40 * batch.readings().size());
     try (JsonGenerator out = TelemetryFormat.CBOR.createGenerator(bytes)) {
-      out.writeStartObject(batch, 4);
+      out.writeStartObject(batch, batch.events().isEmpty() ? 4 : 5);
       out.writeStringField(ID, batch.id().toString());
       out.writeStringField(EDGE, batch.edgeId());
       out.writeNumberField(SENT, batch.sentAt().toEpochMilli());
@@ -52,6 +57,10 @@ public final class IngestBatchCodec {
         write(out, reading, sameDevice);
       }
       out.writeEndArray();
+      if (!batch.events().isEmpty()) {
+        out.writeFieldName(EVENTS);
+        EdgeEventCodec.write(out, batch.events());
+      }
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("an array in memory refused a batch", e);
@@ -116,6 +125,7 @@ public final class IngestBatchCodec {
     String edge = null;
     Instant sent = null;
     List<Reading> readings = null;
+    List<EdgeEvent> events = null;
     String field;
     while ((field = in.nextFieldName()) != null) {
       JsonToken token = in.nextToken();
@@ -137,6 +147,10 @@ public final class IngestBatchCodec {
           once(RECORDS, readings);
           readings = records(in);
         }
+        case EVENTS -> {
+          once(EVENTS, events);
+          events = EdgeEventCodec.read(in);
+        }
         default -> in.skipChildren(); // a later version's addition
       }
     }
@@ -149,7 +163,7 @@ public final class IngestBatchCodec {
     if (!Reading.isDeviceId(edge)) {
       throw new MalformedTelemetryException("the batch's edge is not an id");
     }
-    return new IngestBatch(id, edge, sent, readings);
+    return new IngestBatch(id, edge, sent, readings, events == null ? List.of() : events);
   }
 
   private static void once(String field, Object before) throws MalformedTelemetryException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,29 @@ class IngestBatchCodecTest {
                 new Reading("dev1", "count", AT, -1e300, "%"),
                 new Reading("dev1", "closed", AT, false, null),
                 new Reading("dev1", "tiny", AT, Double.MIN_VALUE, null)));
+    assertThat(codec.decode(codec.encode(batch))).isEqualTo(batch);
+  }
+
+  @Test
+  void keepsWhatRulesDid() throws Exception {
+    IngestBatch batch =
+        new IngestBatch(
+            Ids.next(),
+            "edge-1",
+            AT,
+            List.of(),
+            List.of(
+                new EdgeEvent(
+                    "dev1",
+                    Ids.next(),
+                    3,
+                    true,
+                    AT.plusMillis(1),
+                    AT.plusMillis(7),
+                    Map.of("latest.t", 9.5, "latest.open", true, "latest.zone", "čaj"),
+                    List.of(0, 2)),
+                new EdgeEvent(
+                    "dev1", Ids.next(), 0, false, AT, AT.plusSeconds(9), Map.of(), List.of())));
     assertThat(codec.decode(codec.encode(batch))).isEqualTo(batch);
   }
 

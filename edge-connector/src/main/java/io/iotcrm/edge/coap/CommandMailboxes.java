@@ -60,6 +60,21 @@ public final class CommandMailboxes implements CommandSubscription.Receiver {
     }
   }
 
+  /** Whether the device has asked for its commands here since the start. */
+  public boolean isOpenFor(String deviceId) {
+    return mailboxes.containsKey(deviceId);
+  }
+
+  /**
+   * Puts a command into the device's mailbox that the broker does not know of.
+   *
+   * @return false where there is no mailbox, or too much waits in it
+   */
+  public boolean handOver(String deviceId, byte[] command) {
+    CommandsResource mailbox = mailboxes.get(deviceId);
+    return mailbox != null && mailbox.addLocal(command);
+  }
+
   /** The broker will deliver again what is still waiting. */
   @Override
   public void clear() {

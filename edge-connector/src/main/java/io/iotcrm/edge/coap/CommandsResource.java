@@ -26,7 +26,13 @@ final class CommandsResource extends CoapResource {
   private final Deque<Command> waiting = new ArrayDeque<>();
   private Command onItsWay;
 
-  private record Command(byte[] payload, Acknowledgement acknowledgement) {}
+  /** More of the edge's own do not wait here; the centre keeps them longer. */
+  private static final int MOST_LOCAL = 20;
+
+  /**
+   * @param local whether the broker does not know of it and so will not deliver it again
+   */
+  private record Command(byte[] payload, Acknowledgement acknowledgement, boolean local) {}
 
   CommandsResource(
       String deviceId, DeviceRequest request, Consumer<String> subscribe, EdgeCounters counters) {
@@ -82,9 +88,24 @@ final class CommandsResource extends CoapResource {
   }
 
   void add(byte[] payload, Acknowledgement acknowledgement) {
+    add(new Command(payload, acknowledgement, false));
+  }
+
+  /** Adds a command of the edge's own; false where too many wait. */
+  boolean addLocal(byte[] payload) {
+    synchronized (this) {
+      if (waiting.stream().filter(Command::local).count() >= MOST_LOCAL) {
+        return false;
+      }
+    }
+    add(new Command(payload, () -> {}, true));
+    return true;
+  }
+
+  private void add(Command command) {
     boolean tell;
     synchronized (this) {
-      waiting.add(new Command(payload, acknowledgement));
+      waiting.add(command);
       tell = onItsWay == null;
     }
     if (tell) {
@@ -115,7 +136,9 @@ final class CommandsResource extends CoapResource {
   }
 
   synchronized void clear() {
-    waiting.clear();
-    onItsWay = null;
+    waiting.removeIf(command -> !command.local());
+    if (!waiting.contains(onItsWay)) {
+      onItsWay = null;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.iotcrm.edge.pipeline;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.IngestBatchCodec;
 import io.iotcrm.domain.telemetry.Reading;
@@ -22,6 +23,7 @@ public final class Batcher implements AutoCloseable {
   private static final int MAX_BYTES = 256 * 1024;
 
   private static final int BYTES_OF_A_NUMBER = 48;
+  private static final int BYTES_OF_AN_EVENT = 256;
 
   private final String edgeId;
   private final int maxReadings;
@@ -33,6 +35,7 @@ public final class Batcher implements AutoCloseable {
   private final Condition opened = lock.newCondition();
   private final Thread clock = new Thread(this::closeInTime, "batcher");
   private List<Reading> readings = new ArrayList<>();
+  private List<EdgeEvent> events = new ArrayList<>();
   private List<Acknowledgement> acknowledgements = new ArrayList<>();
   private int bytes;
   private long openedAt;
@@ -53,6 +56,16 @@ public final class Batcher implements AutoCloseable {
    * @param acknowledgement called once the batch that they are in is safe
    */
   public void add(List<Reading> more, Acknowledgement acknowledgement) throws InterruptedException {
+    add(more, List.of(), acknowledgement);
+  }
+
+  /**
+   * Adds a message's readings, and what rules did because of them, to one batch.
+   *
+   * @param acknowledgement called once all of it is safe
+   */
+  public void add(List<Reading> more, List<EdgeEvent> happened, Acknowledgement acknowledgement)
+      throws InterruptedException {
     lock.lockInterruptibly();
     try {
       if (acknowledgements.isEmpty()) {
@@ -64,6 +77,8 @@ public final class Batcher implements AutoCloseable {
         readings.add(reading);
         bytes += BYTES_OF_A_NUMBER + (reading.value() instanceof String s ? 3 * s.length() : 0);
       }
+      events.addAll(happened);
+      bytes += happened.size() * BYTES_OF_AN_EVENT;
       if (readings.size() >= maxReadings
           || bytes >= MAX_BYTES
           || acknowledgements.size() >= maxReadings) {
@@ -78,9 +93,10 @@ public final class Batcher implements AutoCloseable {
     if (acknowledgements.isEmpty()) {
       return;
     }
-    List<List<Reading>> lanes = Lanes.divide(readings);
+    List<Lanes.Load> lanes = Lanes.divide(readings, events);
     List<Acknowledgement> waiting = acknowledgements;
     readings = new ArrayList<>();
+    events = new ArrayList<>();
     acknowledgements = new ArrayList<>();
     bytes = 0;
     if (lanes.isEmpty()) {
@@ -92,11 +108,16 @@ public final class Batcher implements AutoCloseable {
     }
   }
 
-  private OutgoingBatch encoded(List<Reading> lane, List<Acknowledgement> waiting) {
+  private OutgoingBatch encoded(Lanes.Load load, List<Acknowledgement> waiting) {
     byte[] encoded =
         codec.encode(
-            new IngestBatch(UuidCreator.getTimeOrderedEpoch(), edgeId, Instant.now(), lane));
-    return new OutgoingBatch(encoded, Lanes.of(lane.get(0).deviceId()), lane.size(), waiting);
+            new IngestBatch(
+                UuidCreator.getTimeOrderedEpoch(),
+                edgeId,
+                Instant.now(),
+                load.readings(),
+                load.events()));
+    return new OutgoingBatch(encoded, load.lane(), load.readings().size(), waiting);
   }
 
   private void closeInTime() {

@@ -1,11 +1,13 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.GatewayMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
 import io.iotcrm.edge.status.StageCounters;
@@ -33,6 +35,7 @@ public final class Intake {
   private final RedeliveryGuard redeliveries = new RedeliveryGuard();
   private final WaitingRoom waitingRoom;
   private final Pipeline pipeline;
+  private final DeviceRules rules;
   private final MessageReader reader;
   private final EdgeCounters counters;
   private final StageCounters stages;
@@ -58,6 +61,7 @@ public final class Intake {
 
   /**
    * @param journal the file of open intervals
+   * @param rules that are asked of every reading that is believed
    * @param askRegistry called when a device is not known, as often as it happens
    * @throws IOException where the journal cannot be used
    */
@@ -66,9 +70,11 @@ public final class Intake {
       Path journal,
       Limits limits,
       Reports reports,
+      DeviceRules rules,
       Runnable askRegistry,
       Clock clock)
       throws IOException {
+    this.rules = rules;
     this.limits = limits;
     this.duplicates = new DuplicateFilter(limits.duplicatesWindow());
     this.counters = reports.counters();
@@ -88,6 +94,7 @@ public final class Intake {
     if (plans.registry() != registry) {
       Plans fresh = new Plans(registry, limits);
       plans = fresh;
+      rules.registryIs(registry);
       pipeline.registryIs(fresh);
     }
     try {
@@ -186,7 +193,7 @@ public final class Intake {
     RedeliveryGuard.Taken taken = redeliveries.take(deviceId, message.payload(), System.nanoTime());
     if (taken == null) {
       counters.redelivered();
-      pipeline.submit(deviceId, List.of(), true, acknowledgement);
+      pipeline.submit(deviceId, List.of(), List.of(), true, acknowledgement);
       return;
     }
     Acknowledgement tracked =
@@ -290,7 +297,24 @@ public final class Intake {
     counts.passed(fresh.size());
     counts.dropped(checked.readings().size() - fresh.size());
     boolean repeated = fresh.size() < checked.readings().size();
-    pipeline.submit(device.id(), fresh, repeated, acknowledgement);
+    List<EdgeEvent> events = rules.take(device, fresh);
+    pipeline.submit(
+        device.id(),
+        fresh,
+        events,
+        repeated,
+        events.isEmpty()
+            ? acknowledgement
+            : () -> {
+              rules.confirmed(events);
+              acknowledgement.acknowledge();
+            });
+  }
+
+  /** Hands on what rules did though no message came. */
+  public void happened(RegisteredDevice device, List<EdgeEvent> events)
+      throws InterruptedException {
+    pipeline.submit(device.id(), List.of(), events, false, () -> rules.confirmed(events));
   }
 
   /** The stages that profiles configure. */

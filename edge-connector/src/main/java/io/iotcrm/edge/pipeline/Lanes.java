@@ -1,5 +1,6 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,28 @@ public final class Lanes {
   public static int of(String deviceId) {
     int hash = deviceId.hashCode() * 0x9E3779B1;
     return (hash >>> 16) % COUNT;
+  }
+
+  /** What goes into one batch. */
+  record Load(List<Reading> readings, List<EdgeEvent> events) {
+    int lane() {
+      return of(readings.isEmpty() ? events.get(0).deviceId() : readings.get(0).deviceId());
+    }
+  }
+
+  /** Readings and events of each lane in their order; lanes without any are left out. */
+  static List<Load> divide(List<Reading> readings, List<EdgeEvent> events) {
+    if (events.isEmpty()) {
+      return divide(readings).stream().map(lane -> new Load(lane, List.of())).toList();
+    }
+    List<Load> lanes = new ArrayList<>(COUNT);
+    for (int i = 0; i < COUNT; i++) {
+      lanes.add(new Load(new ArrayList<>(), new ArrayList<>()));
+    }
+    readings.forEach(reading -> lanes.get(of(reading.deviceId())).readings().add(reading));
+    events.forEach(event -> lanes.get(of(event.deviceId())).events().add(event));
+    lanes.removeIf(load -> load.readings().isEmpty() && load.events().isEmpty());
+    return lanes;
   }
 
   /** The readings of each lane in their order; lanes without any are left out. */

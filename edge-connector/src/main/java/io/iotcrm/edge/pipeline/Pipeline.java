@@ -1,5 +1,6 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.status.StageCounters;
@@ -90,17 +91,26 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Takes a message's readings, without duplicates.
    *
+   * @param events what rules did because of them; they leave at once, whatever becomes of the
+   *     readings
    * @param repeated whether some of its readings, or all, came before: then it is not acknowledged
    *     before those are safe
    * @param acknowledgement called once all of them, and all before them, are safe or dropped
    */
   void submit(
-      String deviceId, List<Reading> readings, boolean repeated, Acknowledgement acknowledgement)
+      String deviceId,
+      List<Reading> readings,
+      List<EdgeEvent> events,
+      boolean repeated,
+      Acknowledgement acknowledgement)
       throws InterruptedException {
     Plans now = plans.get();
     ProfilePlan plan = now.of(now.registry().devices().get(deviceId));
     if (plan.pipeline().isEmpty() || readings.isEmpty() && !repeated) {
-      batcher.add(privacy.underPseudonym(now, plan, readings), acknowledgement);
+      batcher.add(
+          privacy.underPseudonym(now, plan, readings),
+          privacy.outgoing(now, plan, events),
+          acknowledgement);
       return;
     }
     Passage passage = new Passage(acknowledgement);
@@ -121,14 +131,16 @@ public final class Pipeline implements AutoCloseable {
       }
     }
     Runnable safe = repeated ? () -> journal.awaitAll(passage) : passage::done;
-    forward(now, plan, hand, safe);
+    forward(now, plan, hand, events, safe);
   }
 
-  private void forward(Plans now, ProfilePlan plan, Hand hand, Runnable safe)
+  private void forward(
+      Plans now, ProfilePlan plan, Hand hand, List<EdgeEvent> events, Runnable safe)
       throws InterruptedException {
     List<Accumulator> closed = hand.closed();
     batcher.add(
         privacy.underPseudonym(now, plan, hand.out()),
+        privacy.outgoing(now, plan, events),
         () -> {
           if (!closed.isEmpty()) {
             journal.closed(closed);
@@ -182,6 +194,7 @@ public final class Pipeline implements AutoCloseable {
         now,
         plan,
         hand,
+        List.of(),
         () -> {
           due.passage().done();
           due.repetitions().forEach(journal::awaitAll);

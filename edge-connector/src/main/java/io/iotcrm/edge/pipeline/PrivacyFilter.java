@@ -1,6 +1,8 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.domain.telemetry.pipeline.SeriesStages;
 import io.iotcrm.domain.telemetry.privacy.LocationGrid;
 import io.iotcrm.domain.telemetry.privacy.PrivacySettings;
 import io.iotcrm.domain.telemetry.privacy.Pseudonyms;
@@ -11,6 +13,9 @@ import java.util.List;
 /** Takes out of a message what must not leave the site, before anything remembers it. */
 final class PrivacyFilter {
   private static final String STAGE = "privacy";
+
+  /** What the names of single values in an event begin with. */
+  private static final List<String> SINGLE_VALUES = List.of("latest.", "previous.", "anomaly.");
 
   private final StageCounters counters;
 
@@ -83,6 +88,35 @@ final class PrivacyFilter {
         reading.at(),
         value,
         value instanceof String ? null : reading.unit());
+  }
+
+  /**
+   * What rules did, as it may leave: without single values of series that only leave summed up, and
+   * under the device's pseudonym where the profile wants one; nothing where the centre gave no key
+   * to make it with.
+   */
+  List<EdgeEvent> outgoing(Plans plans, ProfilePlan plan, List<EdgeEvent> events) {
+    if (events.isEmpty() || plan.privacy().devicePseudonym() && plans.pseudonyms() == null) {
+      return List.of();
+    }
+    String device = events.get(0).deviceId();
+    String name =
+        plan.privacy().devicePseudonym()
+            ? plans.pseudonyms().of(Pseudonyms.Kind.DEVICE, device)
+            : device;
+    return events.stream()
+        .map(event -> event.of(name).with(value -> !isSummedUp(plan, value)))
+        .toList();
+  }
+
+  private static boolean isSummedUp(ProfilePlan plan, String value) {
+    for (String single : SINGLE_VALUES) {
+      if (value.startsWith(single)) {
+        SeriesStages stages = plan.pipeline().of(value.substring(single.length()));
+        return stages.aggregate() != null && !stages.aggregate().keepRaw();
+      }
+    }
+    return false;
   }
 
   /**

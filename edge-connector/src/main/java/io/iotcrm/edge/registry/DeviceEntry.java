@@ -3,12 +3,15 @@ package io.iotcrm.edge.registry;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.iotcrm.domain.telemetry.JsonTree;
 import io.iotcrm.domain.telemetry.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One credential of one device as the registry's JSON has it; a device is there once for each. */
 final class DeviceEntry {
@@ -23,6 +26,9 @@ final class DeviceEntry {
   private boolean gateway;
   private String viaGateway;
   private final List<String> aliases = new ArrayList<>();
+  private String site;
+  private boolean controls;
+  private final Map<String, Object> attributes = new HashMap<>();
 
   private DeviceEntry() {}
 
@@ -52,6 +58,9 @@ final class DeviceEntry {
       case "gateway" -> gateway = token == JsonToken.VALUE_TRUE;
       case "viaGateway" -> viaGateway = text == null ? null : text.intern();
       case "aliases" -> readAliases(in);
+      case "site" -> site = text == null ? null : text.intern();
+      case "controls" -> controls = token == JsonToken.VALUE_TRUE;
+      case "attributes" -> readAttributes(in);
       default -> in.skipChildren();
     }
   }
@@ -66,6 +75,19 @@ final class DeviceEntry {
         aliases.add(in.getText());
       }
       in.skipChildren();
+    }
+  }
+
+  private void readAttributes(JsonParser in) throws IOException {
+    if (in.currentToken() == JsonToken.START_OBJECT && JsonTree.read(in) instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, value) -> {
+            if (value instanceof Number number) {
+              attributes.put((String) name, number.doubleValue());
+            } else if (value instanceof String || value instanceof Boolean) {
+              attributes.put((String) name, value);
+            }
+          });
     }
   }
 
@@ -87,7 +109,10 @@ final class DeviceEntry {
         keys,
         gateway,
         viaGateway,
-        aliases);
+        aliases,
+        site == null && !controls && attributes.isEmpty()
+            ? RegisteredDevice.RuleFields.NONE
+            : new RegisteredDevice.RuleFields(site, attributes, controls));
   }
 
   /** Standard base64 or the URL alphabet, with or without padding. */
@@ -142,6 +167,17 @@ final class DeviceEntry {
         out.writeString(alias);
       }
       out.writeEndArray();
+    }
+    RegisteredDevice.RuleFields fields = device.ruleFields();
+    if (fields.site() != null) {
+      out.writeStringField("site", fields.site());
+    }
+    if (fields.controls()) {
+      out.writeBooleanField("controls", true);
+    }
+    if (!fields.attributes().isEmpty()) {
+      out.writeFieldName("attributes");
+      JsonTree.write(out, fields.attributes());
     }
   }
 }

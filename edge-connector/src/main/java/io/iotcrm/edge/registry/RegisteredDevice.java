@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the edge knows of a device.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param gateway whether it may speak for others
  * @param viaGateway the device that may speak for this one, or null
  * @param aliases what gateways call it in their topics and payloads
+ * @param ruleFields what rules ask of it besides its readings
  */
 public record RegisteredDevice(
     String id,
@@ -24,7 +26,23 @@ public record RegisteredDevice(
     List<DtlsKey> keys,
     boolean gateway,
     String viaGateway,
-    List<String> aliases) {
+    List<String> aliases,
+    RuleFields ruleFields) {
+
+  /**
+   * What rules ask of it besides its readings.
+   *
+   * @param site null where no rule asks, or there is none
+   * @param attributes those that a rule asks for
+   * @param controls whether its commands go to another device
+   */
+  public record RuleFields(String site, Map<String, Object> attributes, boolean controls) {
+    public static final RuleFields NONE = new RuleFields(null, Map.of(), false);
+
+    public RuleFields {
+      attributes = Map.copyOf(attributes);
+    }
+  }
 
   /** The stored form of a secret: a salt, and SHA-256 of salt and secret. */
   public record Secret(byte[] salt, byte[] hash) {
@@ -61,6 +79,19 @@ public record RegisteredDevice(
     this(id, enabled, secrets, profile, List.of(), false, null, List.of());
   }
 
+  /** A device of which no rule asks anything but its readings. */
+  public RegisteredDevice(
+      String id,
+      boolean enabled,
+      List<Secret> secrets,
+      String profile,
+      List<DtlsKey> keys,
+      boolean gateway,
+      String viaGateway,
+      List<String> aliases) {
+    this(id, enabled, secrets, profile, keys, gateway, viaGateway, aliases, RuleFields.NONE);
+  }
+
   /** The same device with the credentials of another entry for it. */
   RegisteredDevice with(RegisteredDevice more) {
     return new RegisteredDevice(
@@ -71,7 +102,8 @@ public record RegisteredDevice(
         joined(keys, more.keys),
         gateway,
         viaGateway,
-        aliases);
+        aliases,
+        ruleFields);
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

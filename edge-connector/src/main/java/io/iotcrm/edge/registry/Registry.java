@@ -2,6 +2,7 @@ package io.iotcrm.edge.registry;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class Registry {
 
   private final Map<String, RegisteredDevice> devices;
   private final Map<String, RegisteredProfile> profiles;
+  private final List<RegisteredRule> rules;
   private final byte[] pseudonymKey;
   private final Map<String, Keyed> byPublicId = new HashMap<>();
   private final Map<String, RegisteredDevice> byAlias = new HashMap<>();
@@ -23,14 +25,17 @@ public final class Registry {
   /**
    * @param devices by id
    * @param profiles by their key
+   * @param rules those that run at the edge
    * @param pseudonymKey the installation's key of pseudonyms, or null
    */
   public Registry(
       Map<String, RegisteredDevice> devices,
       Map<String, RegisteredProfile> profiles,
+      List<RegisteredRule> rules,
       byte[] pseudonymKey) {
     this.devices = Map.copyOf(devices);
     this.profiles = Map.copyOf(profiles);
+    this.rules = List.copyOf(rules);
     this.pseudonymKey = pseudonymKey;
     for (RegisteredDevice device : this.devices.values()) {
       for (RegisteredDevice.DtlsKey key : device.keys()) {
@@ -44,6 +49,14 @@ public final class Registry {
     }
   }
 
+  /** A registry without rules. */
+  public Registry(
+      Map<String, RegisteredDevice> devices,
+      Map<String, RegisteredProfile> profiles,
+      byte[] pseudonymKey) {
+    this(devices, profiles, List.of(), pseudonymKey);
+  }
+
   /** By id. */
   public Map<String, RegisteredDevice> devices() {
     return devices;
@@ -52,6 +65,11 @@ public final class Registry {
   /** By their key. */
   public Map<String, RegisteredProfile> profiles() {
     return profiles;
+  }
+
+  /** Those that run at the edge. */
+  public List<RegisteredRule> rules() {
+    return rules;
   }
 
   /** The installation's key of pseudonyms, or null. */

@@ -22,11 +22,12 @@ final class RegistryFormat {
 
   private final Map<String, RegisteredDevice> devices = new HashMap<>();
   private final Map<String, RegisteredProfile> profiles = new HashMap<>();
+  private final List<RegisteredRule> rules = new ArrayList<>();
   private byte[] pseudonymKey;
 
   /** What all pages read so far hold together. */
   Registry registry() {
-    return new Registry(devices, profiles, pseudonymKey);
+    return new Registry(devices, profiles, rules, pseudonymKey);
   }
 
   /**
@@ -44,6 +45,7 @@ final class RegistryFormat {
         switch (field) {
           case "devices" -> readDevices(in);
           case "profiles" -> readProfiles(in);
+          case "rules" -> readRules(in);
           case "pseudonymKey" ->
               pseudonymKey =
                   token == JsonToken.VALUE_STRING ? DeviceEntry.bytes(in.getText()) : null;
@@ -65,6 +67,15 @@ final class RegistryFormat {
       }
     }
     expect(in.currentToken() == JsonToken.END_ARRAY, "devices is not an array of objects");
+  }
+
+  /** They are in every page. */
+  private void readRules(JsonParser in) throws IOException {
+    rules.clear();
+    while (in.nextToken() == JsonToken.START_OBJECT) {
+      rules.add(RegisteredRule.read(in));
+    }
+    expect(in.currentToken() == JsonToken.END_ARRAY, "rules is not an array of objects");
   }
 
   private void readProfiles(JsonParser in) throws IOException {
@@ -163,6 +174,11 @@ final class RegistryFormat {
         out.writeFieldName("settings");
         JsonTree.write(out, profile.getValue().settings());
         out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("rules");
+      for (RegisteredRule rule : registry.rules()) {
+        RegisteredRule.write(out, rule);
       }
       out.writeEndArray();
       if (registry.pseudonymKey() != null) {

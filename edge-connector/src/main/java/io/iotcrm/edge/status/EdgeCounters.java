@@ -1,6 +1,9 @@
 package io.iotcrm.edge.status;
 
+import io.iotcrm.domain.rule.RuleEvent;
+import io.iotcrm.domain.rule.Verdict;
 import io.iotcrm.edge.uplink.UplinkCounters;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +26,39 @@ public final class EdgeCounters implements UplinkCounters {
   final LongAdder overQuota = new LongAdder();
   final LongAdder readingsDropped = new LongAdder();
   final LongAdder batchesDroppedForAge = new LongAdder();
+  final LongAdder localCommands = new LongAdder();
+  final LongAdder ruleRaised = new LongAdder();
+  final LongAdder ruleCleared = new LongAdder();
+  final Map<Verdict, LongAdder> verdicts = new EnumMap<>(Verdict.class);
+  volatile int rules;
+  volatile int refusedRules;
   private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+
+  public EdgeCounters() {
+    for (Verdict verdict : Verdict.values()) {
+      verdicts.put(verdict, new LongAdder());
+    }
+  }
+
+  /** So many rules run here, and so many should but are not understood. */
+  public void rules(int running, int refused) {
+    rules = running;
+    refusedRules = refused;
+  }
+
+  /** A rule was asked. */
+  public void verdict(Verdict verdict) {
+    verdicts.get(verdict).increment();
+  }
+
+  public void ruleEvent(RuleEvent.Kind kind) {
+    (kind == RuleEvent.Kind.RAISED ? ruleRaised : ruleCleared).increment();
+  }
+
+  /** A rule's command went to its device without the centre. */
+  public void localCommand() {
+    localCommands.increment();
+  }
 
   public void mqttMessage() {
     mqttMessages.increment();

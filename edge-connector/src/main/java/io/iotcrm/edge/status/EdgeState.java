@@ -22,6 +22,9 @@ public interface EdgeState {
   /** Intervals whose readings are being taken together. */
   int openIntervals();
 
+  /** What rules did here and is not safe yet. */
+  int ruleEventsWaiting();
+
   /** When the oldest batch of the store was put there, about; null where the store is empty. */
   Instant oldestStoredAt();
 

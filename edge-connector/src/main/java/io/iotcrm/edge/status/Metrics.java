@@ -2,6 +2,7 @@ package io.iotcrm.edge.status;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /** The edge's numbers as Prometheus text, format 0.0.4. docs/edge-connector.md explains each. */
@@ -31,6 +32,18 @@ final class Metrics {
     }
     metrics.type("stage_readings_total", "counter");
     stages.byStage().forEach(metrics::stage);
+    metrics.type("rule_verdicts_total", "counter");
+    counters.verdicts.forEach(
+        (verdict, count) ->
+            metrics.sample(
+                "rule_verdicts_total{verdict=\"" + verdict.name().toLowerCase(Locale.ROOT) + "\"}",
+                count.sum()));
+    metrics.counter("rule_events_total{kind=\"raised\"}", counters.ruleRaised.sum());
+    metrics.sample("rule_events_total{kind=\"cleared\"}", counters.ruleCleared.sum());
+    metrics.counter("rule_commands_total", counters.localCommands.sum());
+    metrics.gauge("rules{state=\"running\"}", counters.rules);
+    metrics.sample("rules{state=\"refused\"}", counters.refusedRules);
+    metrics.gauge("rule_events_waiting", state.ruleEventsWaiting());
     metrics.gauge("open_intervals", state.openIntervals());
     metrics.gauge("store_batches", state.bufferedBatches());
     metrics.gauge("store_bytes", state.bufferedBytes());

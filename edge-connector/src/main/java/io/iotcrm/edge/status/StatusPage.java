@@ -2,10 +2,13 @@ package io.iotcrm.edge.status;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.iotcrm.domain.rule.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The JSON of {@code /status}. docs/edge-connector.md explains each field. */
 final class StatusPage {
@@ -22,6 +25,7 @@ final class StatusPage {
       rejections(out, reports.rejections());
       unknownNames(out, reports.unknownNames());
       pipeline(out, reports.stages());
+      rules(out, state, reports.counters());
       out.writeNumberField("registryDevices", state.registryDevices());
       time(out, "registryConfirmedAt", state.registryConfirmedAt());
       out.writeEndObject();
@@ -56,6 +60,22 @@ final class StatusPage {
     for (Map.Entry<String, Long> rejected : counters.rejected().entrySet()) {
       out.writeNumberField(rejected.getKey(), rejected.getValue());
     }
+    out.writeEndObject();
+  }
+
+  private static void rules(JsonGenerator out, EdgeState state, EdgeCounters counters)
+      throws IOException {
+    out.writeObjectFieldStart("rules");
+    out.writeNumberField("running", counters.rules);
+    out.writeNumberField("refused", counters.refusedRules);
+    for (Map.Entry<Verdict, LongAdder> verdict : counters.verdicts.entrySet()) {
+      out.writeNumberField(
+          verdict.getKey().name().toLowerCase(Locale.ROOT), verdict.getValue().sum());
+    }
+    out.writeNumberField("raised", counters.ruleRaised.sum());
+    out.writeNumberField("cleared", counters.ruleCleared.sum());
+    out.writeNumberField("commands", counters.localCommands.sum());
+    out.writeNumberField("waiting", state.ruleEventsWaiting());
     out.writeEndObject();
   }
 

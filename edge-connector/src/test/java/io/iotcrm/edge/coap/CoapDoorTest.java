@@ -15,6 +15,7 @@ import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
 import io.iotcrm.edge.status.StageCounters;
@@ -100,6 +101,7 @@ class CoapDoorTest {
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
             new Intake.Reports(
                 counters, new StageCounters(), rejections, new UnknownNames(Clock.systemUTC())),
+            new DeviceRules(directory.resolve("rules"), counters),
             () -> {},
             Clock.systemUTC());
     byte[] salt = {1, 2, 3, 4};
@@ -320,6 +322,24 @@ class CoapDoorTest {
     assertThat(client.get().getResponseText()).isEqualTo("x");
     await().until(() -> acknowledged.equals(List.of("x")));
     assertThat(client.get().getResponseText()).isEmpty();
+    client.shutdown();
+  }
+
+  @Test
+  void keepsACommandOfTheEdgesOwnWhenTheBrokerGoesAway() throws Exception {
+    assertThat(mailboxes.handOver("dev1", new byte[] {'x'})).isFalse(); // nobody asks here
+    CoapClient client = client("/v1/devices/dev1/commands?token=s3cret");
+    assertThat(client.get().getResponseText()).isEmpty();
+    mailboxes.deliver("dev1", new byte[] {'b'}, () -> {});
+    assertThat(mailboxes.isOpenFor("dev1")).isTrue();
+    assertThat(mailboxes.handOver("dev1", new byte[] {'x'})).isTrue();
+    mailboxes.clear();
+    assertThat(client.get().getResponseText()).isEqualTo("x");
+    for (int i = 0; i < 19; i++) {
+      mailboxes.handOver("dev1", new byte[] {'y'});
+    }
+    await().until(() -> mailboxes.handOver("dev1", new byte[] {'y'}));
+    assertThat(mailboxes.handOver("dev1", new byte[] {'y'})).isFalse();
     client.shutdown();
   }
 

@@ -10,6 +10,7 @@ import io.iotcrm.domain.telemetry.SeriesSpec;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
 import io.iotcrm.edge.status.StageCounters;
@@ -69,6 +70,7 @@ class IntakeTest {
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
             new Intake.Reports(counters, stages, rejections, unknownNames),
+            new DeviceRules(directory.resolve("rules"), counters),
             asked::incrementAndGet,
             clock);
     intake.registryIs(registry("dev1", "off1"));

@@ -12,6 +12,7 @@ import io.iotcrm.domain.telemetry.SeriesSpec;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
 import io.iotcrm.edge.status.Rejections;
 import io.iotcrm.edge.status.StageCounters;
@@ -67,6 +68,7 @@ class PipelineTest {
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(3_700), 32, 1_000),
             new Intake.Reports(counters, stages, new Rejections(counters, CLOCK), unknown),
+            new DeviceRules(directory.resolve("rules"), counters),
             () -> {},
             CLOCK);
   }

@@ -2,6 +2,7 @@ package io.iotcrm.ejb.device;
 
 import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
+import io.iotcrm.domain.rule.RuleCommand;
 import io.iotcrm.ejb.device.CommandLedger.Outgoing;
 import io.iotcrm.ejb.platform.OutboxHandler;
 import io.iotcrm.ejb.platform.OutboxMessage;
@@ -13,10 +14,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,21 +69,14 @@ public class CommandDelivery implements OutboxHandler {
   }
 
   private static void send(JMSContext context, Outgoing command) throws JMSException {
-    JsonObject params;
-    try (JsonReader reader = JSON.createReader(new StringReader(command.paramsJson()))) {
-      params = reader.readObject();
-    }
-    String json =
-        JSON.createObjectBuilder()
-            .add("id", command.id().toString())
-            .add("name", command.name())
-            .add("params", params)
-            .add("oneWay", command.options().oneWay())
-            .add("expiresAt", command.expiresAt().toString())
-            .build()
-            .toString();
     BytesMessage bytes = context.createBytesMessage();
-    bytes.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(
+        RuleCommand.message(
+            command.id(),
+            command.name(),
+            command.paramsJson(),
+            command.options().oneWay(),
+            command.expiresAt()));
     bytes.setStringProperty("commandId", command.id().toString());
     boolean persistent = command.options().persistent();
     long left = Duration.between(Instant.now(), command.expiresAt()).toMillis();

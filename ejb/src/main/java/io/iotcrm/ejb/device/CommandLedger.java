@@ -4,6 +4,7 @@ import io.iotcrm.domain.customer.TimelineEntry.Kind;
 import io.iotcrm.domain.device.Command;
 import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.device.CommandState;
+import io.iotcrm.ejb.platform.OutageException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,7 @@ public class CommandLedger {
   private EntityManager em;
 
   @Inject private Commands commands;
+  @Inject private EarlyReports early;
 
   /** A command as it leaves. */
   public record Outgoing(
@@ -57,10 +60,13 @@ public class CommandLedger {
     UNKNOWN
   }
 
-  /** The command, where it still makes sense to send it. */
+  /** The command, where it still makes sense to send it and no edge has done so. */
   public Optional<Outgoing> outgoing(UUID id) {
     Command command = em.find(Command.class, id);
-    if (command == null || command.isOver() || command.getExpiresAt().isBefore(Instant.now())) {
+    if (command == null
+        || command.isOver()
+        || command.getSentBy() != null
+        || command.getExpiresAt().isBefore(Instant.now())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -91,6 +97,13 @@ public class CommandLedger {
   /** The device's client has it. */
   public Report delivered(UUID id, String deviceId, Instant at) {
     Command command = locked(id);
+    if (command == null && EarlyReports.mayBeEdges(id)) {
+      EarlyReports.Report report = new EarlyReports.Report(at, null, null, null);
+      if (isKeptForLater(id, deviceId, report)) {
+        return Report.TAKEN;
+      }
+      command = locked(id);
+    }
     if (command == null || !command.getDeviceId().equals(deviceId)) {
       return Report.UNKNOWN;
     }
@@ -111,6 +124,13 @@ public class CommandLedger {
   public Report answered(
       UUID id, String deviceId, boolean succeeded, String resultJson, String error) {
     Command command = locked(id);
+    if (command == null && EarlyReports.mayBeEdges(id)) {
+      EarlyReports.Report report = new EarlyReports.Report(null, succeeded, resultJson, error);
+      if (isKeptForLater(id, deviceId, report)) {
+        return Report.TAKEN;
+      }
+      command = locked(id);
+    }
     if (command == null || !command.getDeviceId().equals(deviceId)) {
       return Report.UNKNOWN;
     }
@@ -126,13 +146,28 @@ public class CommandLedger {
     return Report.TAKEN;
   }
 
+  /** Where an edge sent a command of which it has not told us yet. */
+  private boolean isKeptForLater(UUID id, String deviceId, EarlyReports.Report report) {
+    try {
+      early.lock(id);
+      return locked(id) == null && early.keep(id, deviceId, report);
+    } catch (SQLException e) {
+      throw new OutageException("a report on command " + id + " could not be kept", e);
+    }
+  }
+
   private Command locked(UUID id) {
     return em.find(Command.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** Ends commands whose time is up. */
+  /** Ends commands whose time is up, and forgets reports on commands that nobody has sent. */
   public int expire() {
     Instant now = Instant.now();
+    try {
+      early.forgetOld();
+    } catch (SQLException e) {
+      throw new OutageException("early reports on commands could not be removed", e);
+    }
     return end(
         "select c from Command c where c.completedAt is null and c.state in ?2"
             + " and c.expiresAt < ?1",
@@ -170,7 +205,7 @@ public class CommandLedger {
     List<Command> waiting =
         em.createQuery(
                 "select c from Command c where c.state = ?1 and c.sentAt < ?2"
-                    + " and c.persistent = true"
+                    + " and c.persistent = true and c.sentBy is null"
                     + " order by c.sentAt desc",
                 Command.class)
             .setParameter(1, CommandState.SENT)

@@ -17,8 +17,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Commands within the caller's transaction. */
@@ -30,6 +31,7 @@ public class Commands {
   private EntityManager em;
 
   @Inject private Outbox outbox;
+  @Inject private EarlyReports early;
   @Inject private LiveEvents live;
   @Inject private Meters meters;
 
@@ -51,13 +53,73 @@ public class Commands {
 
   /** Stores the command; it leaves as soon as the transaction has committed. */
   public Command queue(Request request) {
-    List<Command> before =
-        em.createQuery("select c from Command c where c.idempotencyKey = ?1", Command.class)
-            .setParameter(1, request.key())
-            .getResultList();
-    if (!before.isEmpty()) {
-      return before.get(0);
+    return queue(request, null);
+  }
+
+  /**
+   * @param id by which an edge may have sent the same command; null: a new one
+   */
+  public Command queue(Request request, UUID id) {
+    Optional<Command> before = known(request);
+    if (before.isPresent()) {
+      return before.get();
     }
+    Command command = made(request, id);
+    em.persist(command);
+    send(command);
+    tell(command);
+    return command;
+  }
+
+  /**
+   * Writes down a command that an edge connector has sent by itself; the centre neither sends nor
+   * repeats it.
+   *
+   * @param by {@code edge/ID}
+   */
+  public void wasSent(Request request, UUID id, String by) throws SQLException {
+    early.lock(id);
+    Optional<Command> before = known(request);
+    Command command = before.orElseGet(() -> made(request, id));
+    command.sentBy(by, Instant.now());
+    if (before.isEmpty()) {
+      em.persist(command);
+      tell(command);
+    } else {
+      changed(command);
+    }
+    early.take(id, request.deviceId()).ifPresent(report -> apply(command, report));
+  }
+
+  /** What the device said before we knew of the command. */
+  private void apply(Command command, EarlyReports.Report report) {
+    if (report.deliveredAt() != null) {
+      command.delivered(report.deliveredAt());
+    }
+    if (report.succeeded() != null
+        && command.answered(report.succeeded(), report.result(), report.error(), Instant.now())) {
+      note(
+          command,
+          Kind.COMMAND_ANSWERED,
+          "%s answered %s: %s"
+              .formatted(
+                  command.getDeviceId(),
+                  command.getName(),
+                  report.succeeded() ? "succeeded" : "failed"),
+          "device/" + command.getDeviceId());
+    } else {
+      changed(command);
+    }
+  }
+
+  private Optional<Command> known(Request request) {
+    return em.createQuery("select c from Command c where c.idempotencyKey = ?1", Command.class)
+        .setParameter(1, request.key())
+        .getResultStream()
+        .findFirst();
+  }
+
+  private static Command made(Request request, UUID id) {
     Command command =
         new Command(
             request.deviceId(),
@@ -68,14 +130,18 @@ public class Commands {
             request.expiresAt(),
             request.key());
     command.travels(request.options());
-    em.persist(command);
-    send(command);
+    if (id != null) {
+      command.isKnownAs(id);
+    }
+    return command;
+  }
+
+  private void tell(Command command) {
     note(
         command,
         Kind.COMMAND_SENT,
         "Command %s to %s".formatted(command.getName(), command.getDeviceId()),
         command.getRequestedBy());
-    return command;
   }
 
   /** Puts it into the outbox, each attempt once. */

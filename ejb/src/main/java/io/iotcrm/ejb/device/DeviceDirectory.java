@@ -2,7 +2,7 @@ package io.iotcrm.ejb.device;
 
 import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
-import io.iotcrm.domain.device.DeviceTraits;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package io.iotcrm.ejb.device;
 
+import io.iotcrm.domain.telemetry.EdgeEvent;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.privacy.Pseudonyms;
@@ -143,6 +144,11 @@ public class DevicePseudonyms {
         pseudonyms.add(reading.deviceId());
       }
     }
+    for (EdgeEvent event : batch.events()) {
+      if (Pseudonyms.isPseudonym(event.deviceId())) {
+        pseudonyms.add(event.deviceId());
+      }
+    }
     if (pseudonyms.isEmpty()) {
       return batch;
     }
@@ -155,6 +161,10 @@ public class DevicePseudonyms {
               ? reading
               : new Reading(id, reading.key(), reading.at(), reading.value(), reading.unit()));
     }
-    return new IngestBatch(batch.id(), batch.edgeId(), batch.sentAt(), readings);
+    List<EdgeEvent> events =
+        batch.events().stream()
+            .map(event -> event.of(devices.getOrDefault(event.deviceId(), event.deviceId())))
+            .toList();
+    return new IngestBatch(batch.id(), batch.edgeId(), batch.sentAt(), readings, events);
   }
 }

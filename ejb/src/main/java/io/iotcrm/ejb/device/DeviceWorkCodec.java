@@ -1,7 +1,7 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.domain.device.DeviceTraits;
-import io.iotcrm.domain.device.TwinCodec;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
+import io.iotcrm.domain.rule.twin.TwinCodec;
 import io.iotcrm.domain.telemetry.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -9,6 +9,8 @@ import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.device.RegistryPage;
 import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Cursor;
+import io.iotcrm.domain.rule.Rule;
+import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,7 +34,8 @@ public class EdgeRegistry {
         (select concat_ws('.', count(*), sum(version), extract(epoch from max(updated_at)))
            from device),
         (select concat_ws('.', count(*), count(revoked_at)) from device_credential),
-        (select concat_ws('.', count(*), sum(version)) from device_profile))
+        (select concat_ws('.', count(*), sum(version)) from device_profile),
+        (select concat_ws('.', count(*), sum(version)) from rule))
       """;
 
   /** Pages by device, not by credential, so that a device's credentials stay together. */
@@ -41,9 +44,11 @@ public class EdgeRegistry {
       select d.id, d.enabled, c.secret_salt, c.secret_hash, p.key,
              coalesce(c.kind, 'TOKEN') as kind, c.public_id, c.key_sealed,
              d.gateway, d.via_gateway, cast(d.attributes->'aliases' as text) as aliases,
-             cast(c.id as text) as credential
-        from (select id, enabled, profile_id, attributes, gateway, via_gateway
-                from device where id > ?1 order by id limit ?2) d
+             cast(c.id as text) as credential, d.site, d.controls_id is not null as controls,
+             (select cast(jsonb_object_agg(a.key, a.value) as text) from jsonb_each(d.attributes) a
+               where a.key in (select jsonb_array_elements_text(cast(?1 as jsonb)))) as asked
+        from (select id, enabled, profile_id, attributes, gateway, via_gateway, site, controls_id
+                from device where id > ?2 order by id limit ?3) d
         join device_profile p on p.id = d.profile_id
         left join device_credential c on c.device_id = d.id and c.revoked_at is null
        order by d.id, c.created_at
@@ -84,8 +89,13 @@ public class EdgeRegistry {
     Cursor end = Cursor.after(cursor, 1);
     String after = end == null ? "" : end.text(0);
     String tag = String.valueOf(em.createNativeQuery(TAG).getSingleResult());
+    EdgeRuleNeeds rules = EdgeRuleNeeds.of(edgeRules());
     List<?> rows =
-        em.createNativeQuery(DEVICES).setParameter(1, after).setParameter(2, limit).getResultList();
+        em.createNativeQuery(DEVICES)
+            .setParameter(1, rules.attributesJson())
+            .setParameter(2, after)
+            .setParameter(3, limit)
+            .getResultList();
     String last = null;
     long devices = 0;
     for (Object row : rows) {
@@ -100,9 +110,24 @@ public class EdgeRegistry {
             .getResultStream()
             .map(ProfileView::of)
             .toList();
-    List<RegistryPage.Entry> entries = rows.stream().map(row -> entry((Object[]) row)).toList();
+    List<RegistryPage.Entry> entries =
+        rows.stream().map(row -> entry((Object[]) row, rules)).toList();
     return new RegistryPage(
-        entries, profiles, pseudonymKey(entries), devices == limit ? Cursor.of(last) : null, tag);
+        entries,
+        profiles,
+        rules.rules(),
+        pseudonymKey(entries),
+        devices == limit ? Cursor.of(last) : null,
+        tag);
+  }
+
+  private List<RuleView> edgeRules() {
+    return em.createQuery(
+            "select r from Rule r where r.enabled = true and r.runsAtEdge = true order by r.name",
+            Rule.class)
+        .getResultStream()
+        .map(RuleView::of)
+        .toList();
   }
 
   private void requireOwn(String edgeId) {
@@ -136,7 +161,7 @@ public class EdgeRegistry {
     }
   }
 
-  private RegistryPage.Entry entry(Object[] row) {
+  private RegistryPage.Entry entry(Object[] row, EdgeRuleNeeds rules) {
     return new RegistryPage.Entry(
         (String) row[0],
         (Boolean) row[1],
@@ -148,7 +173,8 @@ public class EdgeRegistry {
         opened((byte[]) row[7], (String) row[11]),
         (Boolean) row[8],
         (String) row[9],
-        DeviceAliases.of((String) row[10]));
+        DeviceAliases.of((String) row[10]),
+        rules.fields((String) row[12], (Boolean) row[13], (String) row[14]));
   }
 
   /** A pre-shared key as the edge needs it for a handshake; null where it cannot be opened. */

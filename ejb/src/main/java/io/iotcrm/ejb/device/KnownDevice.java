@@ -1,6 +1,6 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.domain.device.DeviceTraits;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

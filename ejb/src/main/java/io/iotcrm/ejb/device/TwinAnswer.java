@@ -1,7 +1,7 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.domain.device.TwinCodec;
 import io.iotcrm.domain.rule.RuleEvent;
+import io.iotcrm.domain.rule.twin.TwinCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

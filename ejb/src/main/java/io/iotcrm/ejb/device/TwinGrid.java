@@ -1,9 +1,9 @@
 package io.iotcrm.ejb.device;
 
 import com.hazelcast.map.IMap;
-import io.iotcrm.domain.device.Twin;
-import io.iotcrm.domain.device.TwinCodec;
 import io.iotcrm.domain.rule.Verdict;
+import io.iotcrm.domain.rule.twin.Twin;
+import io.iotcrm.domain.rule.twin.TwinCodec;
 import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Grid;
 import io.iotcrm.ejb.platform.GroupCommit;

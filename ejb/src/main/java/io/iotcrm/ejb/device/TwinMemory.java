@@ -1,6 +1,6 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.domain.device.Twin;
+import io.iotcrm.domain.rule.twin.Twin;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;

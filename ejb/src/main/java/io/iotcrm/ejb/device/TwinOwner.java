@@ -1,10 +1,10 @@
 package io.iotcrm.ejb.device;
 
 import com.hazelcast.core.HazelcastInstance;
-import io.iotcrm.domain.device.DeviceTraits;
-import io.iotcrm.domain.device.Twin;
 import io.iotcrm.domain.rule.RuleSet;
 import io.iotcrm.domain.rule.Verdict;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
+import io.iotcrm.domain.rule.twin.Twin;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

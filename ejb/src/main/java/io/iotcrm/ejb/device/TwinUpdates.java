@@ -1,7 +1,7 @@
 package io.iotcrm.ejb.device;
 
 import com.hazelcast.map.IMap;
-import io.iotcrm.domain.device.TwinCodec;
+import io.iotcrm.domain.rule.twin.TwinCodec;
 import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.platform.StartingException;
 import java.sql.SQLException;

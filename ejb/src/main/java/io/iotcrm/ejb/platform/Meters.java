@@ -55,6 +55,11 @@ public class Meters {
     registry.counter("iotcrm_rule_events", new Tag("kind", kind)).inc();
   }
 
+  /** An edge connector said what a rule did there. */
+  public void edgeEvent(String outcome) {
+    registry.counter("iotcrm_edge_events", new Tag("outcome", outcome)).inc();
+  }
+
   /** A trial of a rule has ended. */
   public void dryRun(String outcome) {
     registry.counter("iotcrm_rule_dry_runs", new Tag("outcome", outcome)).inc();

@@ -40,25 +40,44 @@ public class ActionService {
 
   /** Carries out what an event asks for. Does nothing where that was done before. */
   @PermitAll
-  public void perform(String deviceId, RuleEvent event) throws SQLException {
+  public EventOutcome perform(Happened happened) throws SQLException {
+    String deviceId = happened.deviceId();
+    RuleEvent event = happened.event();
     oneAtATime(event.ruleId() + "/" + deviceId);
     if (event.kind() == RuleEvent.Kind.CLEARED) {
-      raising.clear(deviceId, event);
-      return;
+      return raising.clear(deviceId, event, happened.source());
     }
     Optional<CompiledRule> rule = rules.current().flatMap(current -> current.rule(event.ruleId()));
     Device device = em.find(Device.class, deviceId);
-    if (rule.isEmpty() || device == null) {
-      return;
+    if (rule.isEmpty() || device == null || !happened.mayBeOf(rule.get(), device)) {
+      return EventOutcome.NOT_WANTED;
     }
-    FiredCase one = FiredCase.of(device, rule.get(), event);
+    FiredCase one = FiredCase.of(device, rule.get(), event, happened.source(), happened.sent());
     if (one.rule().raisesAlarm()) {
-      Optional<FiredCase> raised = raising.raise(one);
-      if (raised.isPresent()) {
-        act(raised.get());
+      AlarmRaising.Raised raised = raising.raise(one);
+      if (raised.outcome() == EventOutcome.RAISED) {
+        act(raised.one());
+      } else if (raised.outcome() == EventOutcome.MERGED) {
+        noteSent(raised.one());
       }
-    } else if (!isInTimeline(one.key(-1))) {
-      act(one);
+      return raised.outcome();
+    }
+    if (isInTimeline(one.key(-1))) {
+      return EventOutcome.KNOWN;
+    }
+    act(one);
+    return EventOutcome.RAISED;
+  }
+
+  /** Commands that an edge sent about an alarm that was raised before it told us. */
+  private void noteSent(FiredCase one) throws SQLException {
+    List<RuleAction> actions = one.rule().actions();
+    for (int place : one.sent()) {
+      if (place >= 0
+          && place < actions.size()
+          && actions.get(place) instanceof RuleAction.SendCommand send) {
+        outside.sendCommand(one, send, place);
+      }
     }
   }
 
@@ -95,7 +114,7 @@ public class ActionService {
       } else if (action instanceof RuleAction.RecordInteraction record) {
         customers.recordInteraction(one, record, i);
       } else if (action instanceof RuleAction.SendCommand send) {
-        outside.sendCommand(one, send, key);
+        outside.sendCommand(one, send, i);
       } else if (action instanceof RuleAction.CallWebhook call) {
         done = outside.callWebhook(one, call, key);
       } else if (action instanceof RuleAction.SendMail send) {

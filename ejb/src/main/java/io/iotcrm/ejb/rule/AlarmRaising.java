@@ -2,6 +2,8 @@ package io.iotcrm.ejb.rule;
 
 import io.iotcrm.domain.rule.Alarm;
 import io.iotcrm.domain.rule.AlarmEvent.Kind;
+import io.iotcrm.domain.rule.AlarmOrigin;
+import io.iotcrm.domain.rule.AlarmSource;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.RuleAction;
 import io.iotcrm.domain.rule.RuleEvent;
@@ -22,6 +24,7 @@ public class AlarmRaising {
   private EntityManager em;
 
   @Inject private Alarms alarms;
+  @Inject private AlarmReports reports;
   @Inject private AlarmGroups groups;
   @Inject private Evidence evidence;
 
@@ -34,23 +37,43 @@ public class AlarmRaising {
   private int stormWindowSeconds;
 
   /**
-   * @return the case with its alarm; nothing where this was raised before, or is open still
+   * What came of a raising.
+   *
+   * @param one the case with its alarm; without one where the event is known
    */
-  Optional<FiredCase> raise(FiredCase one) throws SQLException {
+  record Raised(EventOutcome outcome, FiredCase one) {}
+
+  Raised raise(FiredCase one) throws SQLException {
+    String deviceId = one.device().getId();
+    Optional<AlarmReports.About> about = reports.about(one.event(), deviceId, one.source());
+    if (about.isEmpty()) {
+      return new Raised(EventOutcome.KNOWN, one);
+    }
+    return about.get().isNew()
+        ? new Raised(EventOutcome.RAISED, raiseNew(one))
+        : new Raised(EventOutcome.MERGED, merge(one, about.get()));
+  }
+
+  /** One more report of an alarm: by the other side, or by the same because it happened again. */
+  private FiredCase merge(FiredCase one, AlarmReports.About about) throws SQLException {
+    RuleEvent event = one.event();
+    Alarm alarm = alarms.known(about.alarmId());
+    int reported = reports.add(alarm.getId(), event, one.device().getId(), one.source());
+    String values = EventValues.toJson(event.values()).toString();
+    if (about.news()) {
+      alarm.confirmedBy(one.source());
+      alarms.note(alarm, Kind.CONFIRMED, message(one), event.at(), one.reporter());
+    } else if (reported > alarm.getOccurrences() && alarm.repeat(event.raisedAt(), values)) {
+      alarms.note(alarm, Kind.REPEATED, message(one), event.at(), one.reporter());
+    }
+    return one.with(alarm, alarm.getEvidence(), false);
+  }
+
+  private FiredCase raiseNew(FiredCase one) throws SQLException {
     CompiledRule rule = one.rule();
     RuleEvent event = one.event();
     String deviceId = one.device().getId();
-    if (alarms.exists(rule.id(), deviceId, event.raisedAt())) {
-      return Optional.empty();
-    }
     String values = EventValues.toJson(event.values()).toString();
-    Optional<Alarm> open = alarms.open(rule.id(), deviceId);
-    if (open.isPresent()) {
-      if (open.get().repeat(event.raisedAt(), values)) {
-        alarms.note(open.get(), Kind.REPEATED, message(one), event.at(), one.actor());
-      }
-      return Optional.empty();
-    }
     String proof = evidence.of(one.device(), rule, event);
     RuleAction.Group policy = policy(rule);
     String scope = policy.scope(one.device().getSite(), one.accountId());
@@ -65,14 +88,21 @@ public class AlarmRaising {
             message(one),
             event.raisedAt(),
             proof);
+    alarm.raisedBy(one.source());
     alarm.saw(values);
     alarm.belongsTo(scope, storm.map(Membership::groupId).orElse(null));
     alarm.escalatesNext(0, Escalation.of(rule).dueAt(0, Instant.now()));
     em.persist(alarm);
     em.flush(); // ids refer to it, and the provider cannot see that
+    reports.add(alarm.getId(), event, deviceId, one.source());
     alarms.tell(
-        alarm, Kind.RAISED, "Alarm: " + alarm.getMessage(), message(one), event.at(), one.actor());
-    return Optional.of(one.with(alarm, proof, storm.isPresent() && !storm.get().opened()));
+        alarm,
+        Kind.RAISED,
+        "Alarm: " + alarm.getMessage(),
+        message(one),
+        event.at(),
+        one.reporter());
+    return one.with(alarm, proof, storm.isPresent() && !storm.get().opened());
   }
 
   private RuleAction.Group policy(CompiledRule rule) {
@@ -86,18 +116,27 @@ public class AlarmRaising {
                     stormThreshold, stormWindowSeconds, RuleAction.Group.Scope.RULE));
   }
 
-  /** The condition ceased to hold. */
-  void clear(String deviceId, RuleEvent event) {
-    alarms
-        .open(event.ruleId(), deviceId)
-        .filter(alarm -> !alarm.getRaisedAt().isAfter(event.at()))
-        .ifPresent(
-            alarm -> {
-              if (!event.values().isEmpty()) {
-                alarm.saw(EventValues.toJson(event.values()).toString());
-              }
-              alarms.clear(alarm, event.at(), "rule/" + event.ruleId());
-            });
+  /**
+   * The condition ceased to hold. What an edge has not reported, it does not clear; what was raised
+   * again since then stays open.
+   */
+  EventOutcome clear(String deviceId, RuleEvent event, AlarmSource source) {
+    Optional<Alarm> open =
+        alarms
+            .open(event.ruleId(), deviceId)
+            .filter(alarm -> !alarm.getLastRaisedAt().isAfter(event.at()))
+            .filter(
+                alarm ->
+                    source.origin() == AlarmOrigin.CENTRE
+                        || alarm.getOrigin() != AlarmOrigin.CENTRE);
+    if (open.isEmpty()) {
+      return EventOutcome.NOTHING_OPEN;
+    }
+    if (!event.values().isEmpty()) {
+      open.get().saw(EventValues.toJson(event.values()).toString());
+    }
+    alarms.clear(open.get(), event.at(), source.actor(event.ruleId()));
+    return EventOutcome.CLEARED;
   }
 
   private static String message(FiredCase one) {

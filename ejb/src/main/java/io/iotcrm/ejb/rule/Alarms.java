@@ -6,6 +6,7 @@ import io.iotcrm.domain.platform.LiveEvent;
 import io.iotcrm.domain.rule.Alarm;
 import io.iotcrm.domain.rule.AlarmEvent;
 import io.iotcrm.domain.rule.AlarmEvent.Kind;
+import io.iotcrm.domain.rule.AlarmOrigin;
 import io.iotcrm.ejb.platform.LiveEvents;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,15 +36,8 @@ public class Alarms {
         .findFirst();
   }
 
-  boolean exists(UUID ruleId, String deviceId, Instant raisedAt) {
-    return !em.createQuery(
-            "select a.id from Alarm a where a.ruleId = ?1 and a.deviceId = ?2 and a.raisedAt = ?3",
-            UUID.class)
-        .setParameter(1, ruleId)
-        .setParameter(2, deviceId)
-        .setParameter(3, raisedAt)
-        .getResultList()
-        .isEmpty();
+  Alarm known(UUID id) {
+    return em.find(Alarm.class, id);
   }
 
   boolean acknowledge(Alarm alarm, Instant at, String by) {
@@ -64,13 +58,23 @@ public class Alarms {
   }
 
   void clearAllOf(UUID ruleId, String by) {
-    List<Alarm> open =
-        em.createQuery(
-                "select a from Alarm a where a.ruleId = ?1 and a.clearedAt is null", Alarm.class)
-            .setParameter(1, ruleId)
-            .getResultList();
     Instant now = Instant.now();
-    open.forEach(alarm -> clear(alarm, now, by));
+    open(ruleId).forEach(alarm -> clear(alarm, now, by));
+  }
+
+  /** Clears what nobody but an edge knows of: from now on no edge asks the rule. */
+  void clearThoseOfEdges(UUID ruleId, String by) {
+    Instant now = Instant.now();
+    open(ruleId).stream()
+        .filter(alarm -> alarm.getOrigin() == AlarmOrigin.EDGE)
+        .forEach(alarm -> clear(alarm, now, by));
+  }
+
+  private List<Alarm> open(UUID ruleId) {
+    return em.createQuery(
+            "select a from Alarm a where a.ruleId = ?1 and a.clearedAt is null", Alarm.class)
+        .setParameter(1, ruleId)
+        .getResultList();
   }
 
   /** Writes a step into the alarm's history and tells open pages. */
@@ -109,7 +113,7 @@ public class Alarms {
       case ACKNOWLEDGED -> Optional.of(TimelineEntry.Kind.ALARM_ACKNOWLEDGED);
       case ESCALATED -> Optional.of(TimelineEntry.Kind.ALARM_ESCALATED);
       case CLEARED -> Optional.of(TimelineEntry.Kind.ALARM_CLEARED);
-      case REPEATED, ASSIGNED, COMMENTED, GROUPED -> Optional.empty();
+      case REPEATED, CONFIRMED, ASSIGNED, COMMENTED, GROUPED -> Optional.empty();
     };
   }
 }

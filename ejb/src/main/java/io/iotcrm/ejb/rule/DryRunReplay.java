@@ -1,10 +1,10 @@
 package io.iotcrm.ejb.rule;
 
-import io.iotcrm.domain.device.RuleTrial;
-import io.iotcrm.domain.device.Twin;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.DryRunRequest;
+import io.iotcrm.domain.rule.twin.RuleTrial;
+import io.iotcrm.domain.rule.twin.Twin;
 import io.iotcrm.ejb.device.DeviceDirectory;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.device.TwinMemory;

@@ -2,11 +2,11 @@ package io.iotcrm.ejb.rule;
 
 import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
-import io.iotcrm.domain.device.RuleTrial.Episode;
 import io.iotcrm.domain.rule.ActionPreview;
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.DryRunRequest;
 import io.iotcrm.domain.rule.Verdict;
+import io.iotcrm.domain.rule.twin.RuleTrial.Episode;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.LocalDate;

@@ -4,6 +4,7 @@ import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
 import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.rule.RuleAction;
+import io.iotcrm.domain.rule.RuleCommand;
 import io.iotcrm.ejb.device.Commands;
 import io.iotcrm.ejb.mail.MailOutbox;
 import io.iotcrm.ejb.webhook.WebhookOutbox;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,10 +24,12 @@ public class OutsideWork {
   @Inject private WebhookOutbox webhooks;
   @Inject private MailOutbox mail;
 
-  void sendCommand(FiredCase one, RuleAction.SendCommand action, String key) {
-    String target =
-        one.device().getControlsId() == null ? one.device().getId() : one.device().getControlsId();
-    commands.queue(
+  /** Sends the command, or writes down that the edge which reported the event has sent it. */
+  void sendCommand(FiredCase one, RuleAction.SendCommand action, int place) throws SQLException {
+    boolean itself = one.device().getControlsId() == null;
+    String target = itself ? one.device().getId() : one.device().getControlsId();
+    String key = one.key(place);
+    Commands.Request request =
         new Commands.Request(
             target,
             action.name(),
@@ -34,7 +38,14 @@ public class OutsideWork {
             one.alarmId(),
             Instant.now().plus(Duration.ofMinutes(action.expiresInMinutes())),
             new CommandOptions(action.oneWay(), true, null, null),
-            key));
+            key);
+    if (!itself || !one.rule().definition().runsAtEdge()) {
+      commands.queue(request);
+    } else if (one.sent().contains(place)) {
+      commands.wasSent(request, RuleCommand.id(key), one.source().actor(one.rule().id()));
+    } else {
+      commands.queue(request, RuleCommand.id(key));
+    }
   }
 
   /**

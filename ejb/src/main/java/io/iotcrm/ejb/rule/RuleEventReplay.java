@@ -3,16 +3,20 @@ package io.iotcrm.ejb.rule;
 import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
 import io.iotcrm.domain.platform.FailedWork;
+import io.iotcrm.domain.rule.AlarmSource;
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.ejb.platform.FailedWorkReplay;
 import io.iotcrm.ejb.platform.FailedWorkTable;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -25,25 +29,28 @@ public class RuleEventReplay implements FailedWorkReplay {
 
   @EJB private ActionService actions;
 
-  /** An event, and the device that it happened on. */
-  record Happened(String deviceId, RuleEvent event) {}
-
-  static FailedWorkTable.Failure failure(
-      String deviceId, RuleEvent event, String reason, int attempts) {
-    String payload =
+  static FailedWorkTable.Failure failure(Happened happened, String reason, int attempts) {
+    String deviceId = happened.deviceId();
+    RuleEvent event = happened.event();
+    JsonObjectBuilder payload =
         JSON.createObjectBuilder()
             .add("deviceId", deviceId)
             .add("ruleId", event.ruleId().toString())
             .add("kind", event.kind().name())
             .add("raisedAt", event.raisedAt().toString())
             .add("at", event.at().toString())
-            .add("values", EventValues.toJson(event.values()))
-            .build()
-            .toString();
+            .add("values", EventValues.toJson(event.values()));
     String key =
         "rule/%s/%s/%s/%s".formatted(event.ruleId(), deviceId, event.raisedAt(), event.kind());
+    if (happened.source().edgeId() != null) {
+      payload
+          .add("edge", happened.source().edgeId())
+          .add("sent", JSON.createArrayBuilder(happened.sent()));
+      key += "/edge";
+    }
     String subject = "Rule %s %s on device %s".formatted(event.ruleId(), event.kind(), deviceId);
-    return new FailedWorkTable.Failure(KIND, subject, reason, payload, key, attempts);
+    return new FailedWorkTable.Failure(
+        KIND, subject, reason, payload.build().toString(), key, attempts);
   }
 
   static Happened read(String payload) {
@@ -56,7 +63,11 @@ public class RuleEventReplay implements FailedWorkReplay {
               RuleEvent.Kind.valueOf(json.getString("kind")),
               Instant.parse(json.getString("raisedAt")),
               Instant.parse(json.getString("at")),
-              EventValues.fromJson(json.getJsonObject("values"))));
+              EventValues.fromJson(json.getJsonObject("values"))),
+          new AlarmSource(json.getString("edge", null)),
+          json.containsKey("sent")
+              ? json.getJsonArray("sent").getValuesAs(JsonNumber::intValue)
+              : List.of());
     }
   }
 
@@ -67,7 +78,6 @@ public class RuleEventReplay implements FailedWorkReplay {
 
   @Override
   public void replay(FailedWork work) throws SQLException {
-    Happened happened = read(work.getPayload());
-    actions.perform(happened.deviceId(), happened.event());
+    actions.perform(read(work.getPayload()));
   }
 }

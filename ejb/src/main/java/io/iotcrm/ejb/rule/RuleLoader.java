@@ -59,7 +59,8 @@ public class RuleLoader {
     String sql =
         """
         select id, name, description, profile_key, condition, clear_condition, hold_seconds,
-               severity, actions::text, repeat_count, repeat_seconds, schedule::text
+               severity, actions::text, repeat_count, repeat_seconds, schedule::text,
+               runs_at_edge
         from rule where enabled
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql);
@@ -80,7 +81,8 @@ public class RuleLoader {
                           row.getInt(7), row.getInt(10), row.getInt(11), row.getString(12)),
                       Severity.valueOf(row.getString(8)),
                       row.getString(9),
-                      true)));
+                      true,
+                      row.getBoolean(13))));
         } catch (IllegalArgumentException e) {
           LOG.log(
               Level.WARNING,

@@ -87,8 +87,12 @@ public class RuleService {
   public RuleView define(UUID id, long version, RuleDefinition definition) {
     compile(id, definition);
     Rule rule = records.find(Rule.class, NAME, id, version, Rule::getVersion);
+    boolean leavesEdge = rule.isRunningAtEdge() && !definition.runsAtEdge();
     rule.define(definition);
     records.save("update", NAME, definition.name());
+    if (leavesEdge) {
+      alarms.clearThoseOfEdges(rule.getId(), caller.getCallerPrincipal().getName());
+    }
     clearWhereOff(rule);
     return RuleView.of(rule);
   }

@@ -9,8 +9,8 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import com.hazelcast.core.HazelcastException;
-import io.iotcrm.domain.device.Twin;
 import io.iotcrm.domain.device.TwinView;
+import io.iotcrm.domain.rule.twin.Twin;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.DeviceDirectory;
 import io.iotcrm.ejb.device.KnownDevice;

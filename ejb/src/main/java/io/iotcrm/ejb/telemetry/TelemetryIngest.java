@@ -70,7 +70,10 @@ public class TelemetryIngest {
     meters.received(batch.readings().size());
     Map<String, KnownDevice> known = known(batch);
     Checked checked = check(batch, known);
-    ReadingTable.Written written = groups.submit(List.copyOf(checked.rows().keySet()));
+    ReadingTable.Written written =
+        checked.rows().isEmpty()
+            ? new ReadingTable.Written(0, List.of())
+            : groups.submit(List.copyOf(checked.rows().keySet()));
     for (StoredRow row : written.refused()) {
       Reading reading = checked.rows().get(row);
       if (reading != null) {
@@ -80,6 +83,8 @@ public class TelemetryIngest {
     }
     meters.stored(Duration.between(batch.sentAt(), Instant.now()));
     presence.seen(checked.byDevice().keySet(), batch.sentAt());
+    // Before the rules are asked here: then what the edge has done is not done once more.
+    firedRules.carryOut(batch.events(), batch.edgeId());
     apply(checked.byDevice());
     liveReadings.publish(checked.byDevice(), known);
     rejections.record(source, checked.rejected());

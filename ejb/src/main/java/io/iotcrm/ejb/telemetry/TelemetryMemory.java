@@ -1,6 +1,6 @@
 package io.iotcrm.ejb.telemetry;
 
-import io.iotcrm.domain.device.Twin;
+import io.iotcrm.domain.rule.twin.Twin;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.device.TwinMemory;

@@ -2,7 +2,7 @@ package io.iotcrm.ejb.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iotcrm.domain.device.DeviceTraits;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
 import java.sql.SQLException;

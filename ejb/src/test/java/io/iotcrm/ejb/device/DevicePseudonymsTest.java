@@ -89,13 +89,18 @@ class DevicePseudonymsTest {
     database.call(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement(
-                  EdgeRegistry.DEVICES.replace("?1", "?").replace("?2", "?"))) {
-            select.setString(1, "");
-            select.setInt(2, 10);
+              connection.prepareStatement(EdgeRegistry.DEVICES.replaceAll("\\?[123]", "?"))) {
+            select.setString(1, "[\"aliases\"]");
+            select.setString(2, "");
+            select.setInt(3, 10);
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                rows.add(row.getString("id") + " " + row.getString("aliases"));
+                rows.add(
+                    row.getString("id")
+                        + " "
+                        + row.getString("aliases")
+                        + " "
+                        + row.getString("asked"));
               }
             }
           }
@@ -107,6 +112,7 @@ class DevicePseudonymsTest {
           }
           return null;
         });
-    assertThat(rows).containsExactly("b1 [\"A4:C1\"]", "p1 null", "band true");
+    assertThat(rows)
+        .containsExactly("b1 [\"A4:C1\"] {\"aliases\": [\"A4:C1\"]}", "p1 null null", "band true");
   }
 }

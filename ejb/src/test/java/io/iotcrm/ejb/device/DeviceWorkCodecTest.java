@@ -2,9 +2,9 @@ package io.iotcrm.ejb.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iotcrm.domain.device.DeviceTraits;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.rule.RuleEvent;
+import io.iotcrm.domain.rule.twin.DeviceTraits;
 import io.iotcrm.domain.telemetry.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -20,9 +20,10 @@ class RuleEventReplayTest {
 
   @Test
   void anEventComesBackAsItWas() {
-    FailedWorkTable.Failure failure = RuleEventReplay.failure("fridge-7", event, "why", 3);
+    FailedWorkTable.Failure failure =
+        RuleEventReplay.failure(Happened.here("fridge-7", event), "why", 3);
 
-    RuleEventReplay.Happened happened = RuleEventReplay.read(failure.payloadJson());
+    Happened happened = RuleEventReplay.read(failure.payloadJson());
 
     assertThat(happened.deviceId()).isEqualTo("fridge-7");
     assertThat(happened.event()).isEqualTo(event);
@@ -34,7 +35,7 @@ class RuleEventReplayTest {
         new RuleEvent(
             event.ruleId(), RuleEvent.Kind.CLEARED, event.raisedAt(), event.at(), Map.of());
 
-    assertThat(RuleEventReplay.failure("d", event, "", 1).key())
-        .isNotEqualTo(RuleEventReplay.failure("d", cleared, "", 1).key());
+    assertThat(RuleEventReplay.failure(Happened.here("d", event), "", 1).key())
+        .isNotEqualTo(RuleEventReplay.failure(Happened.here("d", cleared), "", 1).key());
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.device.RegistryPage;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.rule.RuleView;
+import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.device.EdgeRegistry;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -24,6 +26,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,11 +44,16 @@ public class EdgesResource {
 
   /** A part of the registry as an edge reads it. */
   public record Registry(
-      List<Entry> devices, List<Profile> profiles, String pseudonymKey, String nextCursor) {
+      List<Entry> devices,
+      List<Profile> profiles,
+      List<Rule> rules,
+      String pseudonymKey,
+      String nextCursor) {
     static Registry of(RegistryPage page) {
       return new Registry(
           page.devices().stream().map(Entry::of).toList(),
           page.profiles().stream().map(Profile::of).toList(),
+          page.rules().stream().map(Rule::of).toList(),
           base64(page.pseudonymKey()),
           page.nextCursor());
     }
@@ -56,7 +65,8 @@ public class EdgesResource {
 
   /**
    * One credential of one device; a device with two is there twice. Salt, hash (SHA-256 over salt
-   * and secret) and key are in base64.
+   * and secret) and key are in base64. Site and attributes are there as far as rules ask for them;
+   * {@code controls} says that the device's commands go to another.
    */
   public record Entry(
       String id,
@@ -69,7 +79,10 @@ public class EdgesResource {
       String key,
       boolean gateway,
       String viaGateway,
-      List<String> aliases) {
+      List<String> aliases,
+      String site,
+      Map<String, Object> attributes,
+      boolean controls) {
     static Entry of(RegistryPage.Entry entry) {
       return new Entry(
           entry.id(),
@@ -82,7 +95,10 @@ public class EdgesResource {
           base64(entry.key()),
           entry.gateway(),
           entry.viaGateway(),
-          entry.aliases());
+          entry.aliases(),
+          entry.ruleFields().site(),
+          entry.ruleFields().attributes(),
+          entry.ruleFields().controls());
     }
   }
 
@@ -96,11 +112,42 @@ public class EdgesResource {
     }
   }
 
+  /** A rule that runs at the edge. Schedule and actions are JSON in a string. */
+  public record Rule(
+      UUID id,
+      long version,
+      String name,
+      String profileKey,
+      String condition,
+      String clearCondition,
+      int holdSeconds,
+      int repeatCount,
+      int repeatSeconds,
+      String schedule,
+      Severity severity,
+      String actions) {
+    static Rule of(RuleView view) {
+      return new Rule(
+          view.id(),
+          view.version(),
+          view.name(),
+          view.profileKey(),
+          view.condition(),
+          view.clearCondition(),
+          view.holdSeconds(),
+          view.repeatCount(),
+          view.repeatSeconds(),
+          view.schedule(),
+          view.severity(),
+          view.actions());
+    }
+  }
+
   @GET
   @Path("{id}/registry")
   @RolesAllowed({EDGE, ADMIN})
   @Operation(
-      summary = "The devices that an edge lets in, and what their profiles say",
+      summary = "The devices that an edge lets in, what their profiles say, and its rules",
       description = "The entity tag is of the whole registry; compare it on the first part.")
   public Response registry(
       @PathParam("id") String id,

@@ -29,7 +29,8 @@ public record RuleBody(
     @Schema(implementation = Object.class) JsonNode schedule,
     @NotNull Severity severity,
     @Schema(implementation = Object[].class) JsonNode actions,
-    Boolean enabled) {
+    Boolean enabled,
+    Boolean runsAtEdge) {
 
   static RuleBody of(RuleView view) {
     try {
@@ -45,7 +46,8 @@ public record RuleBody(
           view.schedule() == null ? null : Json.MAPPER.readTree(view.schedule()),
           view.severity(),
           Json.MAPPER.readTree(view.actions()),
-          view.enabled());
+          view.enabled(),
+          view.runsAtEdge());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "actions or schedule of rule " + view.id() + " are not JSON", e);
@@ -73,7 +75,8 @@ public record RuleBody(
                     schedule == null || schedule.isNull() ? null : schedule.toString()),
                 severity,
                 none ? "[]" : actions.toString(),
-                enabled == null || enabled));
+                enabled == null || enabled,
+                Boolean.TRUE.equals(runsAtEdge)));
   }
 
   private static int orElse(Integer given, int otherwise) {

@@ -25,17 +25,18 @@ public class RuleFields {
   record Field(String id, String label) {}
 
   private static final Map<String, Field> FIELDS =
-      Map.of(
-          "name", new Field("name", "rule.name"),
-          "profileKey", new Field("profile", "device.profile"),
-          "condition", new Field("condition", "rule.condition"),
-          "clearCondition", new Field("clear", "rule.clear"),
-          "holdSeconds", new Field("hold", "rule.hold"),
-          "repeatCount", new Field("repeat", "rule.repeat"),
-          "repeatSeconds", new Field("within", "rule.within"),
-          "schedule", new Field("schedule", "rule.schedule"),
-          "actions", new Field("actions", "rule.actions"),
-          "from", new Field("span", "trial.span"));
+      Map.ofEntries(
+          Map.entry("name", new Field("name", "rule.name")),
+          Map.entry("profileKey", new Field("profile", "device.profile")),
+          Map.entry("condition", new Field("condition", "rule.condition")),
+          Map.entry("clearCondition", new Field("clear", "rule.clear")),
+          Map.entry("holdSeconds", new Field("hold", "rule.hold")),
+          Map.entry("repeatCount", new Field("repeat", "rule.repeat")),
+          Map.entry("repeatSeconds", new Field("within", "rule.within")),
+          Map.entry("schedule", new Field("schedule", "rule.schedule")),
+          Map.entry("actions", new Field("actions", "rule.actions")),
+          Map.entry("runsAtEdge", new Field("edge", "rule.edge")),
+          Map.entry("from", new Field("span", "trial.span")));
 
   @Inject private Texts texts;
 

@@ -45,6 +45,7 @@ public class RulePage {
   private Severity severity = Severity.MAJOR;
   private String actions = "[]";
   private boolean enabled = true;
+  private boolean runsAtEdge;
 
   @PostConstruct
   void readAddress() {
@@ -76,6 +77,7 @@ public class RulePage {
     severity = rule.severity();
     actions = rule.actions();
     enabled = rule.enabled();
+    runsAtEdge = rule.runsAtEdge();
   }
 
   /**
@@ -123,7 +125,8 @@ public class RulePage {
         new RuleTiming(holdSeconds, repeatCount, repeatSeconds, schedule),
         severity,
         actions,
-        enabled);
+        enabled,
+        runsAtEdge);
   }
 
   /** Null for a rule that is not stored. */
@@ -259,5 +262,13 @@ public class RulePage {
 
   public void setEnabled(boolean enabled) {
     this.enabled = enabled;
+  }
+
+  public boolean isRunsAtEdge() {
+    return runsAtEdge;
+  }
+
+  public void setRunsAtEdge(boolean runsAtEdge) {
+    this.runsAtEdge = runsAtEdge;
   }
 }

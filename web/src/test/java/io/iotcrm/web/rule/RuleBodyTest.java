@@ -44,6 +44,17 @@ class RuleBodyTest {
   }
 
   @Test
+  void carriesThereAndBackThatItRunsAtTheEdge() throws Exception {
+    RuleDefinition definition =
+        body(FULL.replace("\"actions\"", "\"runsAtEdge\":true,\"actions\"")).definition();
+    assertThat(definition.runsAtEdge()).isTrue();
+    RuleView view = RuleView.of(new Rule(definition));
+    assertThat(RuleBody.of(view).definition()).isEqualTo(definition);
+    assertThat(view.definition()).isEqualTo(definition);
+    assertThat(body(FULL).definition().runsAtEdge()).isFalse();
+  }
+
+  @Test
   void whatIsLeftOutMeansOnceAndAlways() throws Exception {
     RuleDefinition definition =
         body("{\"name\":\"r\",\"condition\":\"true\",\"severity\":\"INFO\"}").definition();

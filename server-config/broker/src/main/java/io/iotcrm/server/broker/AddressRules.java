@@ -71,6 +71,8 @@ final class AddressRules {
     if (isWriting(action)) {
       if (matches(LANE, words) && words[2].equals(id) && isPlain(words[3])
           || address.equals("v1.ingest." + id)
+          // What rules at the edge send to the device that they fired on.
+          || (matches(COMMANDS, words) && isPlain(words[2]))
           || (matches(RESULT, words) && isPlain(words[2]) && isPlain(words[4]))) {
         return true;
       }

@@ -1,4 +1,4 @@
-package io.iotcrm.domain.device;
+package io.iotcrm.domain.rule.twin;
 
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.domain.rule.RuleState;

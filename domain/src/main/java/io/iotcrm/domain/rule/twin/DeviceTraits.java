@@ -1,4 +1,4 @@
-package io.iotcrm.domain.device;
+package io.iotcrm.domain.rule.twin;
 
 import java.util.HashMap;
 import java.util.Map;

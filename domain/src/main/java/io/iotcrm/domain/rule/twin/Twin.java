@@ -1,4 +1,4 @@
-package io.iotcrm.domain.device;
+package io.iotcrm.domain.rule.twin;
 
 import io.iotcrm.domain.rule.CompiledRule;
 import io.iotcrm.domain.rule.RuleEvent;
@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What the centre knows about a device right now: the newest value and the rolling windows of each
- * series, and where each rule stands. It lives in the grid and can be rebuilt from PostgreSQL.
+ * What is known about a device right now: the newest value and the rolling windows of each series,
+ * and where each rule stands. The centre's lives in the grid and can be rebuilt from PostgreSQL; an
+ * edge connector has one of its own for the rules that run there.
  *
  * <p>Applying is idempotent: a reading at or before its series' newest one changes nothing, so a
  * redelivered message neither counts twice in a window nor fires a rule twice.

@@ -1,4 +1,4 @@
-package io.iotcrm.domain.device;
+package io.iotcrm.domain.rule.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
