@@ -123,9 +123,7 @@ public class TelemetryImportPage extends ListPage<ImportView> {
     if (mapping == null) {
       mapping =
           MappingForm.of(
-              getChosen() == null
-                  ? ImportMapping.USUAL
-                  : ImportMapping.fromJson(chosen.mapping()));
+              getChosen() == null ? ImportMapping.USUAL : ImportMapping.fromJson(chosen.mapping()));
     }
     return mapping;
   }

@@ -49,7 +49,9 @@ class ParquetExchangeTest {
     }
 
     ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new NativeCodecs())
+            .build();
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
       MessageType schema = reader.getFileMetaData().getSchema();
       assertThat(reader.getRecordCount()).isEqualTo(2_500);
@@ -110,6 +112,7 @@ class ParquetExchangeTest {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withConf(new PlainParquetConfiguration())
+            .withCodecFactory(new NativeCodecs())
             .withType(schema)
             .withWriterVersion(version)
             .withCompressionCodec(codec)

@@ -98,6 +98,27 @@ class TableFilesTest {
     };
   }
 
+  /** What is written leaves the memory: the stream has most of the file before its end. */
+  @ParameterizedTest
+  @EnumSource(TransferFormat.class)
+  void writesAsItGoes(TransferFormat format) throws IOException {
+    Path file = file(format);
+    CountedOutput out = new CountedOutput(out(file));
+    long before;
+    try (TableWriter table =
+        switch (format) {
+          case CSV -> new CsvTableWriter(COLUMNS, out);
+          case XLSX -> new XlsxTableWriter(COLUMNS, out, XlsxTableWriter.MAX_ROWS);
+          case PARQUET -> new ParquetTableWriter(COLUMNS, out, 5_000);
+        }) {
+      for (int i = 0; i < 40_000; i++) {
+        table.write("device-" + i, AT.plusMillis(i * 37L), Math.sin(i), null);
+      }
+      before = out.position();
+    }
+    assertThat(before).isGreaterThan(out.position() * 6 / 10);
+  }
+
   @Test
   void aSheetThatIsFullIsFollowedByAnotherWithTheSameFirstRow() throws IOException {
     Path file = file(TransferFormat.XLSX);
