@@ -5,7 +5,6 @@ import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -41,21 +40,14 @@ public class WebhookTable {
       UUID endpointId, String key, int number, Integer status, String error, Duration took) {}
 
   Optional<Target> find(UUID endpointId) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select name, url, secret, enabled from webhook_endpoint where id = ?")) {
-            statement.setObject(1, endpointId);
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new Target(
-                          row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
-                  : Optional.empty();
-            }
-          }
-        });
+    return database
+        .list(
+            "select name, url, secret, enabled from webhook_endpoint where id = ?",
+            row ->
+                new Target(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),
+            endpointId)
+        .stream()
+        .findFirst();
   }
 
   void log(Attempt attempt) throws SQLException {
@@ -82,30 +74,17 @@ public class WebhookTable {
 
   /** The other side wants no more. */
   void stop(UUID endpointId, String reason) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "update webhook_endpoint set enabled = false, stopped_reason = ?,"
-                      + " updated_at = now(), version = version + 1 where id = ? and enabled")) {
-            statement.setString(1, reason);
-            statement.setObject(2, endpointId);
-            return statement.executeUpdate();
-          }
-        });
+    database.update(
+        "update webhook_endpoint set enabled = false, stopped_reason = ?,"
+            + " updated_at = now(), version = version + 1 where id = ? and enabled",
+        reason,
+        endpointId);
   }
 
   /** Removes what was logged long ago. */
   int forget(Duration age) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "delete from webhook_delivery where at < now() - ? * interval '1 ms'")) {
-            statement.setLong(1, age.toMillis());
-            return statement.executeUpdate();
-          }
-        });
+    return database.update(
+        "delete from webhook_delivery where at < now() - ? * interval '1 ms'", age.toMillis());
   }
 
   private static String shorten(String error) {
