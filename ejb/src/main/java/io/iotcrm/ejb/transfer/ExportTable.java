@@ -210,8 +210,7 @@ public class ExportTable {
 
   /** Newest first. */
   public Page<ExportView> list(PageRequest page) {
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     String select = "select e.*, e.spec::text as spec_text from telemetry_export e";
     String order = " order by created_at desc, id limit " + (page.limit() + 1);
     List<ExportView> rows =
@@ -223,9 +222,7 @@ public class ExportTable {
                 after.instant(0),
                 after.instant(0),
                 after.uuid(1));
-    List<ExportView> found = rows.stream().limit(page.limit()).toList();
-    ExportView last = rows.size() > page.limit() ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.createdAt(), last.id()));
+    return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
   }
 
   private static ExportView view(ResultSet row) throws SQLException {

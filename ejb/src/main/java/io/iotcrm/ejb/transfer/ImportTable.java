@@ -204,8 +204,7 @@ public class ImportTable {
 
   /** Newest first. */
   public Page<ImportView> list(PageRequest page) {
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     String order = " order by created_at desc, id limit " + (page.limit() + 1);
     List<ImportView> rows =
         after == null
@@ -216,9 +215,7 @@ public class ImportTable {
                 after.instant(0),
                 after.instant(0),
                 after.uuid(1));
-    List<ImportView> found = rows.stream().limit(page.limit()).toList();
-    ImportView last = rows.size() > page.limit() ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.createdAt(), last.id()));
+    return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
   }
 
   private static ImportView view(ResultSet row) throws SQLException {

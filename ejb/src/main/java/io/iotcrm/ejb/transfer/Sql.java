@@ -2,28 +2,19 @@ package io.iotcrm.ejb.transfer;
 
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.OutageException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * Short statements of this feature. Instants are bound as time stamps, everything else as it is.
- */
+/** Statements of this feature: instants are bound as time stamps, and a refusal is an outage. */
 final class Sql {
   private final Database database;
 
   Sql(Database database) {
     this.database = database;
-  }
-
-  /** Makes something of the row where the cursor stands. */
-  @FunctionalInterface
-  interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
   }
 
   /**
@@ -32,43 +23,24 @@ final class Sql {
    */
   int update(String sql, Object... values) {
     try {
-      return database.call(
-          connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              bind(statement, values);
-              return statement.executeUpdate();
-            }
-          });
+      return database.update(sql, bound(values));
     } catch (SQLException e) {
       throw new OutageException("the database did not answer", e);
     }
   }
 
-  <T> List<T> list(RowReader<T> reader, String sql, Object... values) {
+  <T> List<T> list(Database.RowReader<T> reader, String sql, Object... values) {
     try {
-      return database.call(
-          connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              bind(statement, values);
-              List<T> found = new ArrayList<>();
-              try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                  found.add(reader.read(row));
-                }
-              }
-              return found;
-            }
-          });
+      return database.list(sql, reader, bound(values));
     } catch (SQLException e) {
       throw new OutageException("the database did not answer", e);
     }
   }
 
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i] instanceof Instant at ? Timestamp.from(at) : values[i];
-      statement.setObject(i + 1, value);
-    }
+  private static Object[] bound(Object... values) {
+    return Arrays.stream(values)
+        .map(value -> value instanceof Instant at ? Timestamp.from(at) : value)
+        .toArray();
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

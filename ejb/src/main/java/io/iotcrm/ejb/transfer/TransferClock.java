@@ -1,10 +1,9 @@
 package io.iotcrm.ejb.transfer;
 
 import io.iotcrm.domain.platform.Ids;
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
-import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -41,7 +40,7 @@ public class TransferClock {
   @Inject private ScheduleTable schedules;
   @Inject private ImportTable imports;
   @Inject private ImportWork importWork;
-  @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
   private final LeasedTurn exportTurn = new LeasedTurn("telemetry-export");
@@ -74,7 +73,7 @@ public class TransferClock {
         LOG.log(Level.INFO, "{0} exports and imports were past their time", removed);
       }
     } catch (Exception e) {
-      failed("telemetry-transfer-clean", e);
+      failures.add("telemetry-transfer-clean", e);
     }
   }
 
@@ -95,7 +94,7 @@ public class TransferClock {
     } catch (InterruptedException e) {
       LOG.log(Level.INFO, "{0} was stopped; it is begun anew", turn.name());
     } catch (Exception e) {
-      failed(turn.name(), e);
+      failures.add(turn.name(), e);
     } finally {
       turn.end(lease);
     }
@@ -116,13 +115,5 @@ public class TransferClock {
       importWork.run(claim.get(), () -> !stopping && importTurn.goOn(lease));
       claim = !stopping && importTurn.goOn(lease) ? imports.claim(Ids.next()) : Optional.empty();
     }
-  }
-
-  private void failed(String timer, Exception e) {
-    meters.timerFailed(timer);
-    LOG.log(
-        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-        timer + " failed; it runs again",
-        e);
   }
 }

@@ -64,8 +64,7 @@ public class ExportSchedulesResource {
               + " keep: of so many runs the results are kept.")
   public Response create(ExportScheduleBody body) {
     ExportScheduleView view = service.create(body.wanted());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @GET

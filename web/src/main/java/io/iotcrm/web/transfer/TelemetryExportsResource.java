@@ -67,8 +67,7 @@ public class TelemetryExportsResource {
               + " aggregates of each, otherwise the readings. The work begins within seconds.")
   public Response start(ExportBody body) {
     ExportView view = service.start(body.spec());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @GET

@@ -76,8 +76,7 @@ public class TelemetryImportsResource {
         TransferFormat.ofMediaType(type)
             .orElseThrow(() -> new InvalidInputException("", "is of no known type: " + type));
     ImportView view = service.upload(name, format, ImportMapping.USUAL, body);
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @GET
