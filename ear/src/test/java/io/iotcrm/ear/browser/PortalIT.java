@@ -155,6 +155,7 @@ class PortalIT {
             "deals",
             "campaigns",
             "items",
+            "forecasts",
             "recommender",
             "hubspot",
             "system",
