@@ -148,6 +148,8 @@ class PortalIT {
             "devices",
             "alarms",
             "jobs",
+            "exports",
+            "telemetryimport",
             "rules",
             "rule",
             "deals",

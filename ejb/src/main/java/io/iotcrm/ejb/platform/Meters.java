@@ -121,6 +121,26 @@ public class Meters {
     registry.counter("iotcrm_provisioning", new Tag("way", way), new Tag("outcome", outcome)).inc();
   }
 
+  /** Rows of an export that is done. */
+  public void exported(long rows) {
+    registry.counter("iotcrm_transfer_rows_exported").inc(rows);
+  }
+
+  /** Readings of an import that were new. */
+  public void imported(long readings) {
+    registry.counter("iotcrm_transfer_readings_imported").inc(readings);
+  }
+
+  /**
+   * @param kind export or import
+   * @param outcome done or failed
+   */
+  public void transfer(String kind, String outcome) {
+    registry
+        .counter("iotcrm_transfer_jobs", new Tag("kind", kind), new Tag("outcome", outcome))
+        .inc();
+  }
+
   /**
    * A forecast was made, or there could be none.
    *

@@ -42,6 +42,15 @@ public class ReadingTable {
 
   private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
 
+  /** For the container. */
+  public ReadingTable() {}
+
+  /** For use outside a container. */
+  ReadingTable(Database database) {
+    this.database = database;
+    this.store = "postgresql";
+  }
+
   /**
    * What became of a group of rows.
    *

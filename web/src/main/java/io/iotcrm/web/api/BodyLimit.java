@@ -3,6 +3,8 @@ package io.iotcrm.web.api;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,8 +26,13 @@ public class BodyLimit implements ContainerRequestFilter {
 
   private static final long MAX_DISCARDED = 32L << 20;
 
+  @Context private ResourceInfo resource;
+
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
+    if (resource.getResourceMethod().isAnnotationPresent(StreamedBody.class)) {
+      return;
+    }
     if (request.getLength() > MAX_BYTES) {
       discard(request.getEntityStream());
       throw tooLarge();

@@ -31,6 +31,9 @@ import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.support.TicketView;
+import io.iotcrm.domain.transfer.ExportScheduleView;
+import io.iotcrm.domain.transfer.ExportView;
+import io.iotcrm.domain.transfer.ImportView;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -93,6 +96,9 @@ public final class Json {
             .addMixIn(FailedWorkView.class, PayloadIsJson.class)
             .addMixIn(CommandJobView.class, ParamsAndSelectionAreJson.class)
             .addMixIn(CommandView.class, ParamsAndResultAreJson.class)
+            .addMixIn(ExportView.class, SpecIsJson.class)
+            .addMixIn(ExportScheduleView.class, SpecIsJson.class)
+            .addMixIn(ImportView.class, MappingAndPreviewAreJson.class)
             .addMixIn(HubSpotRequestView.class, BodyIsJson.class);
     return builder.build();
   }
@@ -201,6 +207,19 @@ public final class Json {
 
     @JsonRawValue
     String result();
+  }
+
+  private interface SpecIsJson {
+    @JsonRawValue
+    String spec();
+  }
+
+  private interface MappingAndPreviewAreJson {
+    @JsonRawValue
+    String mapping();
+
+    @JsonRawValue
+    String preview();
   }
 
   private interface BodyIsJson {

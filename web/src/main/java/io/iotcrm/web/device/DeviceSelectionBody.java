@@ -13,7 +13,7 @@ public record DeviceSelectionBody(
     @Size(max = 200) String site,
     UUID accountId,
     @Size(max = 10_000) List<@NotBlank @Size(max = 64) String> deviceIds) {
-  DeviceSelection selection() {
+  public DeviceSelection selection() {
     try {
       return new DeviceSelection(profileKey, site, accountId, deviceIds);
     } catch (IllegalArgumentException e) {

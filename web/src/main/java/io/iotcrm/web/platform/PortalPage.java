@@ -28,6 +28,8 @@ public enum PortalPage {
   ALARM(null, "alarm", Roles.READERS),
   JOBS(Group.DEVICES, "job", Roles.READERS),
   JOB(null, "job", Roles.READERS),
+  EXPORTS(Group.DEVICES, "job", Roles.PEOPLE),
+  TELEMETRYIMPORT(null, "job", Roles.OPERATORS),
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
   DEALS(Group.OFFERS, "deal", Roles.PEOPLE),
@@ -97,6 +99,7 @@ public enum PortalPage {
       case RULE -> RULES;
       case ALARM -> ALARMS;
       case JOB -> JOBS;
+      case TELEMETRYIMPORT -> EXPORTS;
       default -> this;
     };
   }

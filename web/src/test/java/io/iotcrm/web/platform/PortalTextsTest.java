@@ -14,6 +14,8 @@ import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketStatus;
+import io.iotcrm.domain.transfer.ExportTiming;
+import io.iotcrm.domain.transfer.TransferState;
 import io.iotcrm.web.rule.RulePage;
 import io.iotcrm.web.rule.RuleTrial;
 import java.io.IOException;
@@ -59,6 +61,8 @@ class PortalTextsTest {
     names("ticket.status", TicketStatus.values(), keys);
     names("command.state", CommandState.values(), keys);
     names("job.state", CommandJobView.State.values(), keys);
+    names("transfer.state", TransferState.values(), keys);
+    names("export.every", ExportTiming.Frequency.values(), keys);
     names("alarm.event", AlarmEvent.Kind.values(), keys);
     names("failure.state", FailedWork.State.values(), keys);
     names("deal.stage", DealStage.values(), keys);

@@ -1,0 +1,2 @@
+/** Telemetry as files, in the API and the portal. */
+package io.iotcrm.web.transfer;
