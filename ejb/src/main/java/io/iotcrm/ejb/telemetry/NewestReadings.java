@@ -8,12 +8,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The newest readings of a device, from rows and chunks. */
 @ApplicationScoped
@@ -115,13 +118,32 @@ public class NewestReadings {
    */
   List<Point> newest(int deviceNo, Integer keyNo, long from, long to, Point before, int limit)
       throws SQLException {
+    Collection<Integer> keyNos = keyNo == null ? null : List.of(keyNo);
     long end = before == null ? to : Math.min(to, before.at + 1);
     // By its place in the order, so that the same reading from a row and a chunk is one.
     TreeMap<Point, Point> found = new TreeMap<>(NEWEST);
     return database.transaction(
         connection -> {
-          rows(connection, deviceNo, keyNo, from, end, before, limit, found);
-          chunks(connection, deviceNo, keyNo, from, end, before, limit, found);
+          rows(connection, deviceNo, keyNos, from, end, before, limit, found);
+          chunks(connection, deviceNo, keyNos, from, end, before, limit, found);
+          return new ArrayList<>(found.values());
+        });
+  }
+
+  /**
+   * Newest first, of some series; joins the caller's transaction. One statement, or two where the
+   * span reaches back to a day that may be in chunks: the day that goes on never is.
+   */
+  List<Point> newest(
+      int deviceNo, Collection<Integer> keyNos, long from, long to, int limit, LocalDate today)
+      throws SQLException {
+    TreeMap<Point, Point> found = new TreeMap<>(NEWEST);
+    return database.call(
+        connection -> {
+          rows(connection, deviceNo, keyNos, from, to, null, limit, found);
+          if (SeriesPages.day(from).isBefore(today)) {
+            chunks(connection, deviceNo, keyNos, from, to, null, limit, found);
+          }
           return new ArrayList<>(found.values());
         });
   }
@@ -129,7 +151,7 @@ public class NewestReadings {
   private static void rows(
       Connection connection,
       int deviceNo,
-      Integer keyNo,
+      Collection<Integer> keyNos,
       long from,
       long end,
       Point before,
@@ -139,7 +161,7 @@ public class NewestReadings {
     String sql =
         "select key_no, date_part('epoch', ts), num, txt from open_reading"
             + " where device_no = ? and ts >= ? and ts < ?"
-            + (keyNo == null ? "" : " and key_no = " + keyNo)
+            + among("key_no", keyNos)
             + (before == null ? "" : " and (ts < ? or key_no > ?)")
             + " order by ts desc, key_no limit ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -166,7 +188,7 @@ public class NewestReadings {
   private static void chunks(
       Connection connection,
       int deviceNo,
-      Integer keyNo,
+      Collection<Integer> keyNos,
       long from,
       long end,
       Point before,
@@ -177,7 +199,7 @@ public class NewestReadings {
         "select "
             + ChunkRow.COLUMNS
             + ", c.max_at from telemetry_chunk c where c.device_no = ?"
-            + (keyNo == null ? "" : " and c.key_no = " + keyNo)
+            + among("c.key_no", keyNos)
             + " and c.first_day between ? and ? and c.max_at >= ? and c.min_at < ?"
             + " order by c.max_at desc";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -206,6 +228,14 @@ public class NewestReadings {
         }
       }
     }
+  }
+
+  private static String among(String column, Collection<Integer> keyNos) {
+    return keyNos == null
+        ? ""
+        : keyNos.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(",", " and " + column + " in (", ")"));
   }
 
   private static void trim(TreeMap<Point, Point> found, int limit) {
