@@ -33,6 +33,7 @@ public record RegistryPage(
    * @param gateway whether the device may speak for others
    * @param viaGateway the device that may speak for this one, or null
    * @param aliases what gateways call it, from its attribute {@code aliases}
+   * @param credential the credential's id, by which an edge tells of its use; null without one
    */
   public record Entry(
       String id,
@@ -45,7 +46,8 @@ public record RegistryPage(
       byte[] key,
       boolean gateway,
       String viaGateway,
-      List<String> aliases) {
+      List<String> aliases,
+      String credential) {
     public Entry {
       aliases = List.copyOf(aliases);
     }

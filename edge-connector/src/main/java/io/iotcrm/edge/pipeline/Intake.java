@@ -4,6 +4,7 @@ import io.iotcrm.domain.telemetry.GatewayMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.status.EdgeCounters;
@@ -29,6 +30,7 @@ public final class Intake {
   private static final String DISABLED = "disabled-device";
 
   private final Limits limits;
+  private final Quotas quotas;
   private final DuplicateFilter duplicates;
   private final RedeliveryGuard redeliveries = new RedeliveryGuard();
   private final WaitingRoom waitingRoom;
@@ -58,6 +60,7 @@ public final class Intake {
 
   /**
    * @param journal the file of open intervals
+   * @param quotas by which a device's readings of the day are limited
    * @param askRegistry called when a device is not known, as often as it happens
    * @throws IOException where the journal cannot be used
    */
@@ -65,11 +68,13 @@ public final class Intake {
       Batcher batcher,
       Path journal,
       Limits limits,
+      Quotas quotas,
       Reports reports,
       Runnable askRegistry,
       Clock clock)
       throws IOException {
     this.limits = limits;
+    this.quotas = quotas;
     this.duplicates = new DuplicateFilter(limits.duplicatesWindow());
     this.counters = reports.counters();
     this.stages = reports.stages();
@@ -198,7 +203,11 @@ public final class Intake {
       Checked checked = check(device, message.payload(), message.receivedAt());
       if (checked.readings().isEmpty() && checked.refusal() != null) {
         tracked.acknowledge();
+      } else if (quotas.isDayOver(device)) {
+        rejections.add(deviceId, "over-quota", "the day's readings of its profile are used up");
+        tracked.acknowledge();
       } else {
+        quotas.count(device, device, checked.readings().size());
         submit(device, checked, tracked);
       }
     } catch (MalformedTelemetryException e) {

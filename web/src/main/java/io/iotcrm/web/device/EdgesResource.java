@@ -11,8 +11,10 @@ import io.iotcrm.ejb.device.EdgeRegistry;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -69,7 +71,8 @@ public class EdgesResource {
       String key,
       boolean gateway,
       String viaGateway,
-      List<String> aliases) {
+      List<String> aliases,
+      String credential) {
     static Entry of(RegistryPage.Entry entry) {
       return new Entry(
           entry.id(),
@@ -82,7 +85,8 @@ public class EdgesResource {
           base64(entry.key()),
           entry.gateway(),
           entry.viaGateway(),
-          entry.aliases());
+          entry.aliases(),
+          entry.credential());
     }
   }
 
@@ -119,5 +123,16 @@ public class EdgesResource {
     }
     RegistryPage page = registry.page(id, cursor, limit);
     return Response.ok(Registry.of(page)).tag(new EntityTag(page.tag())).build();
+  }
+
+  @POST
+  @Path("{id}/credential-uses")
+  @RolesAllowed({EDGE, ADMIN})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Tell which credentials devices proved themselves with",
+      description = "At most 1,000. The newest use of each is kept; unknown ones are left out.")
+  public void used(@PathParam("id") String id, CredentialUsesBody body) {
+    registry.used(id, body.newest());
   }
 }
