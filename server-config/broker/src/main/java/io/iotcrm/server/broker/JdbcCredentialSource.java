@@ -32,27 +32,25 @@ final class JdbcCredentialSource implements CredentialSource {
   private static final int CONNECTIONS = 4;
   private static final int WAIT_SECONDS = 3;
 
-  private static final String VALID =
-      " d.enabled and c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
+  private static final String UNENDED =
+      " c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
+
+  private static final String VALID = " d.enabled and" + UNENDED;
+  private static final String BLOCKED = " not d.enabled and" + UNENDED;
 
   /** By the device's id, or by a password's user name. */
-  private static final String OF_DEVICE =
-      "select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
-          + " join device_credential c on c.device_id = d.id"
-          + " where d.id = ? and c.kind in ('TOKEN', 'PASSWORD') and c.public_id is null and"
-          + VALID
-          + " union all select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
-          + " join device_credential c on c.device_id = d.id"
-          + " where c.public_id = ? and c.kind = 'PASSWORD' and"
-          + VALID;
+  private static final String OF_DEVICE = ofDevice(VALID);
+
+  private static final String OF_BLOCKED_DEVICE = ofDevice(BLOCKED);
 
   private static final String OF_EDGE =
       "select id, 'edge/' || id || '/' || encode(secret_hash, 'hex'), secret_salt, secret_hash"
           + " from edge where id = ? and enabled";
-  private static final String OF_CERTIFICATE =
+  private static final String BY_CERTIFICATE =
       "select d.id, c.id::text from device d join device_credential c on c.device_id = d.id"
-          + " where c.public_id = ? and c.kind = 'X509' and"
-          + VALID;
+          + " where c.public_id = ? and c.kind = 'X509' and";
+  private static final String OF_CERTIFICATE = BY_CERTIFICATE + VALID;
+  private static final String OF_BLOCKED_CERTIFICATE = BY_CERTIFICATE + BLOCKED;
   private static final String AUTHORITIES =
       "select id::text, certificate from provisioning_authority where revoked_at is null";
   private static final String BEHIND =
@@ -86,16 +84,38 @@ final class JdbcCredentialSource implements CredentialSource {
     database.setSocketTimeout(2 * WAIT_SECONDS);
   }
 
+  private static String ofDevice(String which) {
+    return "select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
+        + " join device_credential c on c.device_id = d.id"
+        + " where d.id = ? and c.kind in ('TOKEN', 'PASSWORD') and c.public_id is null and"
+        + which
+        + " union all select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
+        + " join device_credential c on c.device_id = d.id"
+        + " where c.public_id = ? and c.kind = 'PASSWORD' and"
+        + which;
+  }
+
   @Override
   public List<StoredSecret> secrets(BrokerPrincipal.MachineName machine) throws SQLException {
-    boolean edge = machine.kind() == BrokerPrincipal.Kind.EDGE;
+    return machine.kind() == BrokerPrincipal.Kind.EDGE
+        ? secrets(OF_EDGE, machine.id(), 1)
+        : secrets(OF_DEVICE, machine.id(), 2);
+  }
+
+  @Override
+  public List<StoredSecret> secretsOfBlocked(BrokerPrincipal.MachineName machine)
+      throws SQLException {
+    return machine.kind() == BrokerPrincipal.Kind.EDGE
+        ? List.of()
+        : secrets(OF_BLOCKED_DEVICE, machine.id(), 2);
+  }
+
+  private List<StoredSecret> secrets(String sql, String id, int times) throws SQLException {
     return with(
         connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(edge ? OF_EDGE : OF_DEVICE)) {
-            statement.setString(1, machine.id());
-            if (!edge) {
-              statement.setString(2, machine.id());
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= times; i++) {
+              statement.setString(i, id);
             }
             List<StoredSecret> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -114,9 +134,19 @@ final class JdbcCredentialSource implements CredentialSource {
 
   @Override
   public Optional<StoredCertificate> certificate(String fingerprint) throws SQLException {
+    return certificate(OF_CERTIFICATE, fingerprint);
+  }
+
+  @Override
+  public boolean isOfBlocked(String fingerprint) throws SQLException {
+    return certificate(OF_BLOCKED_CERTIFICATE, fingerprint).isPresent();
+  }
+
+  private Optional<StoredCertificate> certificate(String sql, String fingerprint)
+      throws SQLException {
     return with(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(OF_CERTIFICATE)) {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, fingerprint);
             try (ResultSet row = statement.executeQuery()) {
               return row.next()
