@@ -31,6 +31,7 @@ public enum PortalPage {
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
   DEALS(Group.OFFERS, "deal", Roles.PEOPLE),
+  DEAL(null, "deal", Set.of("admin", "sales")),
   CAMPAIGNS(Group.OFFERS, "campaign", Roles.CUSTOMER_READERS),
   ITEMS(Group.OFFERS, "item", Roles.READERS),
   RECOMMENDER(Group.OFFERS, "recommender", Set.of("admin", "analyst", "marketing", "sales")),
