@@ -15,11 +15,13 @@ import io.iotcrm.domain.webhook.WebhookEndpoint;
 import io.iotcrm.domain.webhook.WebhookEndpointView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -40,6 +42,7 @@ public class WebhookEndpoints {
 
   @Inject private Records records;
   @Inject private WebhookOutbox outbox;
+  @Inject private SealingKey sealing;
 
   @RolesAllowed({ADMIN, INTEGRATOR})
   public Page<WebhookEndpointView> list(PageRequest page) {
@@ -61,8 +64,8 @@ public class WebhookEndpoints {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public NewEndpoint create(String name, String url) {
     String secret = secret();
-    WebhookEndpoint endpoint =
-        Records.checked("/url", () -> new WebhookEndpoint(name, url, secret));
+    WebhookEndpoint endpoint = Records.checked("/url", () -> new WebhookEndpoint(name, url));
+    keep(endpoint, secret);
     requireFree(name, endpoint.getId());
     em.persist(endpoint);
     records.save("create", NAME, endpoint.getId());
@@ -94,7 +97,7 @@ public class WebhookEndpoints {
   public NewEndpoint rekey(UUID id) {
     WebhookEndpoint endpoint = records.find(WebhookEndpoint.class, NAME, id);
     String secret = secret();
-    endpoint.rekey(secret);
+    keep(endpoint, secret);
     records.save("rekey", NAME, id);
     return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
   }
@@ -159,6 +162,17 @@ public class WebhookEndpoints {
             taken -> {
               throw new DuplicateRecordException(NAME, name, taken);
             });
+  }
+
+  private void keep(WebhookEndpoint endpoint, String secret) {
+    sealing
+        .seal()
+        .ifPresentOrElse(
+            seal ->
+                endpoint.rekey(
+                    seal.close(
+                        secret.getBytes(StandardCharsets.UTF_8), endpoint.getId().toString())),
+            () -> endpoint.rekeyUnsealed(secret));
   }
 
   private static String secret() {

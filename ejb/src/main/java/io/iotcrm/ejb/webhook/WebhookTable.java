@@ -2,8 +2,10 @@ package io.iotcrm.ejb.webhook;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,15 +20,17 @@ public class WebhookTable {
   private static final int MAX_ERROR = 300;
 
   private final Database database;
+  private final SealingKey sealing;
 
   /** For the container. */
   protected WebhookTable() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public WebhookTable(Database database) {
+  public WebhookTable(Database database, SealingKey sealing) {
     this.database = database;
+    this.sealing = sealing;
   }
 
   record Target(String name, String url, String secret, boolean enabled) {}
@@ -40,18 +44,28 @@ public class WebhookTable {
   record Attempt(
       UUID endpointId, String key, int number, Integer status, String error, Duration took) {}
 
+  /**
+   * @throws IllegalStateException where its secret cannot be opened
+   */
   Optional<Target> find(UUID endpointId) throws SQLException {
     return database.call(
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
-                  "select name, url, secret, enabled from webhook_endpoint where id = ?")) {
+                  "select name, url, secret, secret_sealed, enabled from webhook_endpoint where id = ?")) {
             statement.setObject(1, endpointId);
             try (ResultSet row = statement.executeQuery()) {
               return row.next()
                   ? Optional.of(
                       new Target(
-                          row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
+                          row.getString(1),
+                          row.getString(2),
+                          row.getBytes(4) == null
+                              ? row.getString(3)
+                              : new String(
+                                  sealing.opened(row.getBytes(4), endpointId.toString()),
+                                  StandardCharsets.UTF_8),
+                          row.getBoolean(5)))
                   : Optional.empty();
             }
           }
