@@ -91,6 +91,17 @@ public final class ApiClient {
         .orElseThrow(() -> new ApiException("POST", path, 404, ""));
   }
 
+  /**
+   * Posts a record unless there is one.
+   *
+   * @param id what the record is found by, below the list's path
+   */
+  public void postMissing(String list, String id, Object body) {
+    if (find(list + "/" + id).isEmpty()) {
+      post(list, body, null);
+    }
+  }
+
   public void delete(String path) {
     send("DELETE", path, null, null);
   }

@@ -1,9 +1,8 @@
 package io.iotcrm.benchmark.delivery;
 
 import io.iotcrm.benchmark.CommandFailure;
+import io.iotcrm.benchmark.api.BrokerOptions;
 import io.iotcrm.benchmark.api.Credentials;
-import io.iotcrm.benchmark.api.HostPort;
-import io.iotcrm.benchmark.api.HostPortConverter;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.load.BenchDevices;
 import io.iotcrm.benchmark.load.LoadDevice;
@@ -47,13 +46,7 @@ public final class DeliverCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
-
-  @Option(
-      names = "--mqtt",
-      required = true,
-      paramLabel = "HOST:PORT",
-      converter = HostPortConverter.class)
-  private HostPort mqtt;
+  @Mixin private BrokerOptions broker;
 
   @Option(
       names = "--device-credentials",
@@ -151,8 +144,8 @@ public final class DeliverCommand implements Callable<Integer> {
     for (LoadDevice device : played) {
       publishers.add(
           client == Client.MOSQUITTO
-              ? new MosquittoPublisher(mqtt, device)
-              : new ClientPublisher(mqtt, device));
+              ? new MosquittoPublisher(broker.mqtt(), device)
+              : new ClientPublisher(broker.mqtt(), device));
       sources.add(new MessageSource(publishers.size(), 1));
     }
     long start = System.nanoTime();

@@ -3,13 +3,13 @@ package io.iotcrm.benchmark.latency;
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.ApiClient;
 import io.iotcrm.benchmark.api.ApiOptions;
+import io.iotcrm.benchmark.api.BrokerOptions;
 import io.iotcrm.benchmark.api.Credentials;
-import io.iotcrm.benchmark.api.HostPort;
-import io.iotcrm.benchmark.api.HostPortConverter;
 import io.iotcrm.benchmark.load.BenchDevices;
 import io.iotcrm.benchmark.load.LoadGenerator;
 import io.iotcrm.benchmark.report.Quantiles;
 import io.iotcrm.benchmark.report.Report;
+import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +30,8 @@ public final class LatencyCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private ApiOptions api;
-
-  @Option(
-      names = "--mqtt",
-      required = true,
-      paramLabel = "HOST:PORT",
-      converter = HostPortConverter.class)
-  private HostPort mqtt;
+  @Mixin private BrokerOptions broker;
+  @Mixin private ReportOptions reports;
 
   @Option(names = "--events", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
   private int events;
@@ -65,9 +60,6 @@ public final class LatencyCommand implements Runnable {
   @Option(names = "--warm-up", defaultValue = "10", description = "Seconds of background before.")
   private int warmUp;
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "benchmark/target/reports")
-  private Path out;
-
   @Override
   public void run() {
     if (events < 1 || events > 10_000 || fridges < 1 || fridges > 100 || background < 0) {
@@ -80,7 +72,7 @@ public final class LatencyCommand implements Runnable {
     List<FridgePair> pairs =
         new LatencyDevices(client, api.credentials())
             .ensure(fridges).stream()
-                .map(pair -> new FridgePair(mqtt, pair.sensor(), pair.thermostat()))
+                .map(pair -> new FridgePair(broker.mqtt(), pair.sensor(), pair.thermostat()))
                 .toList();
     try (LoadGenerator load = background == 0 ? null : load()) {
       for (FridgePair pair : pairs) {
@@ -99,8 +91,7 @@ public final class LatencyCommand implements Runnable {
       double seconds = (System.nanoTime() - start) / 1e9;
       long background = load == null ? 0 : load.acknowledged() - before;
       Report report = report(outcome, background * KEYS / seconds);
-      print.println(report.markdown());
-      print.println("Report: " + report.write(out));
+      reports.publish(report, print);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
@@ -116,7 +107,7 @@ public final class LatencyCommand implements Runnable {
       throw new CommandFailure("--background needs --device-credentials; or give --background 0");
     }
     return new LoadGenerator(
-        mqtt,
+        broker.mqtt(),
         BenchDevices.read(new Credentials(deviceCredentials), backgroundDevices),
         KEYS,
         20,

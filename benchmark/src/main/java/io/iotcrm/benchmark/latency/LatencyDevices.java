@@ -1,26 +1,23 @@
 package io.iotcrm.benchmark.latency;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.benchmark.api.ApiClient;
 import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.load.LoadDevice;
+import io.iotcrm.benchmark.load.MeasuredDevices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Fridges that exist for this measurement, made through the API when they are missing. */
 final class LatencyDevices {
   /** A sensor with its thermostat. */
   record Pair(LoadDevice sensor, LoadDevice thermostat) {}
 
-  private final ApiClient api;
-  private final Credentials credentials;
+  private final MeasuredDevices devices;
 
   LatencyDevices(ApiClient api, Credentials credentials) {
-    this.api = api;
-    this.credentials = credentials;
+    devices = new MeasuredDevices(api, credentials);
   }
 
   List<Pair> ensure(int count) {
@@ -33,25 +30,13 @@ final class LatencyDevices {
   }
 
   private LoadDevice ensure(String id, String profile, String controls) {
-    Optional<String> known = credentials.device(id);
-    boolean exists = api.find("devices/" + id).isPresent();
-    if (exists && known.isPresent()) {
-      return new LoadDevice(id, known.get());
-    }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", id);
-    body.put("profileKey", profile);
-    body.put("name", "Measured device " + id);
-    body.put("site", "bench");
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("profileKey", profile);
+    details.put("name", "Measured device " + id);
+    details.put("site", "bench");
     if (controls != null) {
-      body.put("controlsId", controls);
+      details.put("controlsId", controls);
     }
-    JsonNode answer =
-        exists
-            ? api.post("devices/" + id + "/credentials", Map.of(), null)
-            : api.post("devices", body, null);
-    String secret = answer.path("secret").asText();
-    credentials.put(Map.of("device/" + id, secret));
-    return new LoadDevice(id, secret);
+    return devices.ensure(id, details);
   }
 }

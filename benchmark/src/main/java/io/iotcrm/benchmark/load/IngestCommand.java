@@ -1,11 +1,11 @@
 package io.iotcrm.benchmark.load;
 
 import io.iotcrm.benchmark.CommandFailure;
+import io.iotcrm.benchmark.api.BrokerOptions;
 import io.iotcrm.benchmark.api.Credentials;
-import io.iotcrm.benchmark.api.HostPort;
-import io.iotcrm.benchmark.api.HostPortConverter;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.report.Report;
+import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,13 +40,8 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
-
-  @Option(
-      names = "--mqtt",
-      required = true,
-      paramLabel = "HOST:PORT",
-      converter = HostPortConverter.class)
-  private HostPort mqtt;
+  @Mixin private BrokerOptions broker;
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--device-credentials",
@@ -113,13 +108,6 @@ public final class IngestCommand implements Callable<Integer> {
       description = "How long to wait for the last reading (default: ${DEFAULT-VALUE}).")
   private int drainSeconds;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "benchmark/target/reports",
-      description = "Default: ${DEFAULT-VALUE}")
-  private Path out;
-
   @Option(names = "--label", defaultValue = "ingest", description = "Part of the report's name.")
   private String label;
 
@@ -139,7 +127,7 @@ public final class IngestCommand implements Callable<Integer> {
     try (Sink sink = mode == Mode.BROKER ? sink() : Sink.none();
         LoadGenerator generator =
             new LoadGenerator(
-                mqtt,
+                broker.mqtt(),
                 BenchDevices.read(new Credentials(deviceCredentials), devices),
                 keys,
                 window,
@@ -149,8 +137,7 @@ public final class IngestCommand implements Callable<Integer> {
           new IngestRun(plan, generator, database, new ProcessSampler(pids), sink, print);
       IngestRun.Outcome outcome = run.run();
       Report report = IngestReport.of(label, mode, plan, outcome);
-      print.println(report.markdown());
-      print.println("Report: " + report.write(out));
+      reports.publish(report, print);
       return outcome.check() == null || outcome.check().isComplete() ? 0 : 1;
     }
   }
@@ -159,6 +146,6 @@ public final class IngestCommand implements Callable<Integer> {
     if (sinkUser == null || sinkCredentials == null) {
       throw new CommandFailure("mode broker needs --sink and --sink-credentials");
     }
-    return Sink.on(mqtt, sinkUser, new Credentials(sinkCredentials).require(sinkUser));
+    return Sink.on(broker.mqtt(), sinkUser, new Credentials(sinkCredentials).require(sinkUser));
   }
 }

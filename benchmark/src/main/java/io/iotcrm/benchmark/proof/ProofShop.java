@@ -1,14 +1,13 @@
 package io.iotcrm.benchmark.proof;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.benchmark.api.ApiClient;
 import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.load.LoadDevice;
+import io.iotcrm.benchmark.load.MeasuredDevices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A profile, a rule and devices for the proof, made through the API when they are missing. */
 final class ProofShop {
@@ -19,26 +18,24 @@ final class ProofShop {
   static final int EVERY = 20;
 
   private final ApiClient api;
-  private final Credentials credentials;
+  private final MeasuredDevices measured;
 
   ProofShop(ApiClient api, Credentials credentials) {
     this.api = api;
-    this.credentials = credentials;
+    measured = new MeasuredDevices(api, credentials);
   }
 
   List<LoadDevice> ensure(int count) {
-    if (api.find("device-profiles/" + PROFILE).isEmpty()) {
-      api.post(
-          "device-profiles",
-          Map.of(
-              "key",
-              PROFILE,
-              "name",
-              "Numbered readings",
-              "series",
-              List.of(Map.of("key", "n", "kind", "NUMBER"))),
-          null);
-    }
+    api.postMissing(
+        "device-profiles",
+        PROFILE,
+        Map.of(
+            "key",
+            PROFILE,
+            "name",
+            "Numbered readings",
+            "series",
+            List.of(Map.of("key", "n", "kind", "NUMBER"))));
     if (api.list("rules").stream().noneMatch(rule -> rule.path("name").asText().equals(RULE))) {
       Map<String, Object> rule = new LinkedHashMap<>();
       rule.put("name", RULE);
@@ -53,26 +50,9 @@ final class ProofShop {
     }
     List<LoadDevice> devices = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      devices.add(device(String.format("proof-%02d", i)));
+      String id = String.format("proof-%02d", i);
+      devices.add(measured.ensure(id, Map.of("profileKey", PROFILE, "name", id, "site", "bench")));
     }
     return devices;
-  }
-
-  private LoadDevice device(String id) {
-    Optional<String> known = credentials.device(id);
-    boolean exists = api.find("devices/" + id).isPresent();
-    if (exists && known.isPresent()) {
-      return new LoadDevice(id, known.get());
-    }
-    JsonNode answer =
-        exists
-            ? api.post("devices/" + id + "/credentials", Map.of(), null)
-            : api.post(
-                "devices",
-                Map.of("id", id, "profileKey", PROFILE, "name", id, "site", "bench"),
-                null);
-    String secret = answer.path("secret").asText();
-    credentials.put(Map.of("device/" + id, secret));
-    return new LoadDevice(id, secret);
   }
 }

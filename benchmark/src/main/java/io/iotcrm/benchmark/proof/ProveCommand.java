@@ -2,11 +2,11 @@ package io.iotcrm.benchmark.proof;
 
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.ApiOptions;
-import io.iotcrm.benchmark.api.HostPort;
-import io.iotcrm.benchmark.api.HostPortConverter;
+import io.iotcrm.benchmark.api.BrokerOptions;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.load.LoadDevice;
 import io.iotcrm.benchmark.report.Report;
+import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,13 +39,8 @@ public final class ProveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
   @Mixin private ApiOptions api;
-
-  @Option(
-      names = "--mqtt",
-      required = true,
-      paramLabel = "HOST:PORT",
-      converter = HostPortConverter.class)
-  private HostPort mqtt;
+  @Mixin private BrokerOptions broker;
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--home",
@@ -95,9 +90,6 @@ public final class ProveCommand implements Callable<Integer> {
       description = "How long the last effect may take (default: ${DEFAULT-VALUE}).")
   private int settleSeconds;
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "benchmark/target/reports")
-  private Path out;
-
   private final Manners manners = new Manners();
 
   @Override
@@ -107,9 +99,9 @@ public final class ProveCommand implements Callable<Integer> {
           "--messages must be 1 to " + MOST_MESSAGES + ", --devices 1 to 99, --rate positive");
     }
     Administration iotcrm = new Administration(command);
-    try (TcpProxy devicesLine = new TcpProxy(mqtt);
-        TcpProxy edgeLine = new TcpProxy(mqtt)) {
-      EdgeProcess edge = new EdgeProcess(iotcrm, edgeLine, mqtt, this::edgePid);
+    try (TcpProxy devicesLine = new TcpProxy(broker.mqtt());
+        TcpProxy edgeLine = new TcpProxy(broker.mqtt())) {
+      EdgeProcess edge = new EdgeProcess(iotcrm, edgeLine, broker.mqtt(), this::edgePid);
       List<Fault> faults = chosen(Faults.all(iotcrm, edge, devicesLine, edgeLine, manners));
       if (list) {
         faults.forEach(fault -> spec.commandLine().getOut().println(fault.name()));
@@ -169,8 +161,7 @@ public final class ProveCommand implements Callable<Integer> {
             .fact("devices", "Devices", devices)
             .fact("verdict", "Verdict", perfect ? "PASS" : "FAIL")
             .table("trials", "Trials", COLUMNS, rows);
-    print.println(report.markdown());
-    print.println("Report: " + report.write(out));
+    reports.publish(report, print);
     return perfect ? 0 : 1;
   }
 

@@ -1,47 +1,33 @@
 package io.iotcrm.benchmark.simulation;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A customer's wearable. */
-final class FitnessBand implements SimulatedDevice {
+final class FitnessBand extends ReportingDevice {
   private static final double PERIOD = 10;
 
-  private final String id;
   private final Body body;
   private final Battery battery;
-  private final ReportTimer timer;
 
   FitnessBand(String id, Body body, Battery battery, Chance chance) {
-    this.id = id;
+    super(id, new ReportTimer(PERIOD, chance));
     this.body = body;
     this.battery = battery;
-    this.timer = new ReportTimer(PERIOD, chance);
-  }
-
-  @Override
-  public String id() {
-    return id;
   }
 
   @Override
   public void advance(double seconds) {
     body.advance(seconds);
     battery.advance(seconds);
-    timer.advance(seconds);
+    super.advance(seconds);
   }
 
   @Override
-  public Map<String, Object> report() {
-    if (!timer.take()) {
-      return Map.of();
-    }
-    Map<String, Object> readings = new LinkedHashMap<>();
+  void measure(Map<String, Object> readings) {
     readings.put("heartRate", body.heartRate());
     readings.put("steps", body.steps());
     if (timer.every(6)) {
       readings.put("battery", battery.percent());
     }
-    return readings;
   }
 }

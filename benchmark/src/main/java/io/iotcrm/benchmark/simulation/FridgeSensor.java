@@ -1,6 +1,5 @@
 package io.iotcrm.benchmark.simulation;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,48 +7,36 @@ import java.util.Map;
  *
  * <p>Figures from the sensor's data sheet: 0.5 degrees and 2 % relative humidity accuracy.
  */
-final class FridgeSensor implements SimulatedDevice {
+final class FridgeSensor extends ReportingDevice {
   private static final double PERIOD = 5;
   private static final double RESOLUTION = 0.1;
 
-  private final String id;
   private final Fridge fridge;
   private final Chance chance;
   private final Battery battery;
-  private final ReportTimer timer;
   private final double offset;
   private double humidity;
 
   FridgeSensor(String id, Fridge fridge, Chance chance, Battery battery) {
-    this.id = id;
+    super(id, new ReportTimer(PERIOD, chance));
     this.fridge = fridge;
     this.chance = chance;
     this.battery = battery;
-    this.timer = new ReportTimer(PERIOD, chance);
     this.offset = chance.uniform(-0.3, 0.3);
     this.humidity = chance.uniform(45, 65);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
   public void advance(double seconds) {
     battery.advance(seconds);
-    timer.advance(seconds);
+    super.advance(seconds);
     // Drifts around a value that falls while the cold evaporator dries the air.
     double goal = fridge.isCooling() ? 48 : 62;
     humidity += (goal - humidity) * Math.min(1, seconds / 60);
   }
 
   @Override
-  public Map<String, Object> report() {
-    if (!timer.take()) {
-      return Map.of();
-    }
-    Map<String, Object> readings = new LinkedHashMap<>();
+  void measure(Map<String, Object> readings) {
     double measured = fridge.temperature() + offset + chance.normal(0, 0.07);
     readings.put("temperature", Chance.quantise(Chance.clamp(measured, -40, 80), RESOLUTION));
     readings.put(
@@ -58,6 +45,5 @@ final class FridgeSensor implements SimulatedDevice {
     if (timer.every(12)) {
       readings.put("battery", battery.percent());
     }
-    return readings;
   }
 }

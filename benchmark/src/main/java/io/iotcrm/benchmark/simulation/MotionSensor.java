@@ -1,38 +1,29 @@
 package io.iotcrm.benchmark.simulation;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reports each change, and once a minute that it is still there. */
-final class MotionSensor implements SimulatedDevice {
+final class MotionSensor extends ReportingDevice {
   private static final double PERIOD = 60;
 
-  private final String id;
   private final ShopClock clock;
   private final Chance chance;
   private final Battery battery;
-  private final ReportTimer timer;
   private boolean motion;
   private double changesIn;
 
   MotionSensor(String id, ShopClock clock, Chance chance, Battery battery) {
-    this.id = id;
+    super(id, new ReportTimer(PERIOD, chance));
     this.clock = clock;
     this.chance = chance;
     this.battery = battery;
-    this.timer = new ReportTimer(PERIOD, chance);
     this.changesIn = chance.uniform(5, 40);
-  }
-
-  @Override
-  public String id() {
-    return id;
   }
 
   @Override
   public void advance(double seconds) {
     battery.advance(seconds);
-    timer.advance(seconds);
+    super.advance(seconds);
     changesIn -= seconds;
     if (changesIn > 0) {
       return;
@@ -46,13 +37,8 @@ final class MotionSensor implements SimulatedDevice {
   }
 
   @Override
-  public Map<String, Object> report() {
-    if (!timer.take()) {
-      return Map.of();
-    }
-    Map<String, Object> readings = new LinkedHashMap<>();
+  void measure(Map<String, Object> readings) {
     readings.put("motion", motion);
     readings.put("battery", battery.percent());
-    return readings;
   }
 }

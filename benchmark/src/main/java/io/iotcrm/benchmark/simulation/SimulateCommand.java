@@ -1,6 +1,7 @@
 package io.iotcrm.benchmark.simulation;
 
 import io.iotcrm.benchmark.CommandFailure;
+import io.iotcrm.benchmark.api.BrokerOptions;
 import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.api.HostPort;
 import io.iotcrm.benchmark.api.HostPortConverter;
@@ -25,6 +26,7 @@ import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.UdpConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,19 +38,13 @@ import picocli.CommandLine.Spec;
     description = "Plays the demo shop's devices over MQTT and CoAP until it is stopped.")
 public final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private BrokerOptions broker;
 
   @Option(
       names = "--api",
       hidden = true,
       description = "Taken so that all commands can be started alike; devices do not use the API.")
   private String api;
-
-  @Option(
-      names = "--mqtt",
-      required = true,
-      paramLabel = "HOST:PORT",
-      converter = HostPortConverter.class)
-  private HostPort mqtt;
 
   @Option(
       names = "--coap",
@@ -119,7 +115,7 @@ public final class SimulateCommand implements Callable<Integer> {
       simulation.start();
       out.printf(
           "Playing %d of %d devices over MQTT %s and CoAP %s; control port %d%n",
-          links.size(), world.deviceIds().size(), mqtt, coap, door.port());
+          links.size(), world.deviceIds().size(), broker.mqtt(), coap, door.port());
       out.flush();
       report(out, simulation, world);
     } finally {
@@ -162,7 +158,7 @@ public final class SimulateCommand implements Callable<Integer> {
       if (!device.coap()) {
         MqttLink link =
             new MqttLink(
-                mqtt,
+                broker.mqtt(),
                 id,
                 secret,
                 (to, name, params) -> simulation.change(() -> world.execute(to, name, params)),

@@ -1,48 +1,29 @@
 package io.iotcrm.benchmark.simulation;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Controls one fridge and does as it is told. */
-final class Thermostat implements SimulatedDevice {
+final class Thermostat extends ReportingDevice {
   private static final double PERIOD = 15;
 
-  private final String id;
   private final Fridge fridge;
-  private final ReportTimer timer;
 
   Thermostat(String id, Fridge fridge, Chance chance) {
-    this.id = id;
+    super(id, new ReportTimer(PERIOD, chance));
     this.fridge = fridge;
-    this.timer = new ReportTimer(PERIOD, chance);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public void advance(double seconds) {
-    timer.advance(seconds);
-  }
-
-  @Override
-  public Map<String, Object> report() {
-    if (!timer.take()) {
-      return Map.of();
-    }
-    Map<String, Object> readings = new LinkedHashMap<>();
+  void measure(Map<String, Object> readings) {
     readings.put("target", fridge.target());
     readings.put("temperature", Chance.quantise(fridge.temperature(), 0.5));
     readings.put("cooling", fridge.isCooling());
-    return readings;
   }
 
   @Override
   public Map<String, Object> execute(String command, Map<String, Object> params) {
     if (!command.equals("setTarget")) {
-      return SimulatedDevice.super.execute(command, params);
+      return super.execute(command, params);
     }
     if (!(params.get("target") instanceof Number target)) {
       throw new IllegalArgumentException("setTarget needs a number named target");

@@ -7,6 +7,7 @@ import io.iotcrm.benchmark.api.ApiOptions;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.report.Quantiles;
 import io.iotcrm.benchmark.report.Report;
+import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +47,7 @@ public final class StorageCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private ApiOptions apiOptions;
   @Mixin private DatabaseOptions database;
+  @Mixin private ReportOptions reports;
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "The data set.")
   private Path data;
@@ -70,13 +72,6 @@ public final class StorageCommand implements Runnable {
 
   @Option(names = "--wait-minutes", defaultValue = "60", description = "For the days to be closed.")
   private int waitMinutes;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "benchmark/target/reports",
-      description = "Default: ${DEFAULT-VALUE}")
-  private Path out;
 
   @Override
   public void run() {
@@ -143,8 +138,7 @@ public final class StorageCommand implements Runnable {
                         "hourly averages of " + series + " series over " + days + " days",
                         hoursBefore,
                         hoursAfter)));
-    print.println(report.markdown());
-    print.println("Report: " + report.write(out));
+    reports.publish(report, print);
   }
 
   private static Instant instant(LocalDate day) {
@@ -152,25 +146,21 @@ public final class StorageCommand implements Runnable {
   }
 
   private List<String> ids(ApiClient api, int count) {
-    if (api.find("device-profiles/" + PROFILE).isEmpty()) {
-      Map<String, Object> profile = new LinkedHashMap<>();
-      profile.put("key", PROFILE);
-      profile.put("name", "Room sensor of the data set");
-      profile.put(
-          "series",
-          OccupancyData.KEYS.stream().map(key -> Map.of("key", key, "kind", "NUMBER")).toList());
-      profile.put("inactivitySeconds", 3_600);
-      api.post("device-profiles", profile, null);
-    }
+    Map<String, Object> profile = new LinkedHashMap<>();
+    profile.put("key", PROFILE);
+    profile.put("name", "Room sensor of the data set");
+    profile.put(
+        "series",
+        OccupancyData.KEYS.stream().map(key -> Map.of("key", key, "kind", "NUMBER")).toList());
+    profile.put("inactivitySeconds", 3_600);
+    api.postMissing("device-profiles", PROFILE, profile);
     List<String> ids = new ArrayList<>();
     for (int n = 1; n <= count; n++) {
       String id = String.format("storage-%04d", n);
-      if (api.find("devices/" + id).isEmpty()) {
-        api.post(
-            "devices",
-            Map.of("id", id, "profileKey", PROFILE, "name", "Room " + n, "site", "bench"),
-            null);
-      }
+      api.postMissing(
+          "devices",
+          id,
+          Map.of("id", id, "profileKey", PROFILE, "name", "Room " + n, "site", "bench"));
       ids.add(id);
     }
     return ids;

@@ -60,6 +60,16 @@ public final class Cursor {
     }
   }
 
+  /**
+   * The cursor that a caller may leave out.
+   *
+   * @return null for null and for the empty text, which both ask for the first part of a list
+   * @throws InvalidInputException as {@link #parse}
+   */
+  public static Cursor after(String text, int parts) {
+    return text == null || text.isEmpty() ? null : parse(text, parts);
+  }
+
   public String text(int part) {
     return parts.get(part);
   }

@@ -16,6 +16,15 @@ public record PageRequest(int limit, String cursor) {
     }
   }
 
+  /**
+   * Where the part before ended, or null for the first part.
+   *
+   * @param parts how many parts the cursor has to have
+   */
+  public Cursor after(int parts) {
+    return Cursor.after(cursor, parts);
+  }
+
   public static PageRequest first() {
     return new PageRequest(DEFAULT_LIMIT, null);
   }

@@ -53,6 +53,13 @@ class CursorTest {
   }
 
   @Test
+  void isLeftOutForTheFirstPart() {
+    assertThat(Cursor.after(null, 2)).isNull();
+    assertThat(Cursor.after("", 2)).isNull();
+    assertThat(new PageRequest(5, Cursor.of("a", "b")).after(2).text(1)).isEqualTo("b");
+  }
+
+  @Test
   void refusesLimitsOutsideOneToFiveHundred() {
     assertThat(new PageRequest(500, null).limit()).isEqualTo(500);
     assertThatThrownBy(() -> new PageRequest(501, null)).hasMessageContaining("1 to 500");

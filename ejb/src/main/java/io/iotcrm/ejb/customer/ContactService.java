@@ -17,7 +17,6 @@ import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.security.AppUser;
 import io.iotcrm.ejb.platform.ListQuery;
@@ -40,6 +39,7 @@ import java.util.UUID;
 @Stateless
 public class ContactService {
   private static final String CONTACT = "contact";
+  private static final String BY_EXTERNAL_ID = "select c.id from Contact c where c.externalId = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -104,7 +104,7 @@ public class ContactService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView create(
       ContactDetails details, UUID accountId, Consents consents, String ownerUsername) {
-    requireFree(details.externalId(), null);
+    records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), null);
     Account account = records.account(accountId, "/accountId");
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     Contact contact = new Contact(details, account, owner);
@@ -128,7 +128,7 @@ public class ContactService {
       String ownerUsername,
       long expected) {
     Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
-    requireFree(details.externalId(), id);
+    records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), id);
     Account account = records.account(accountId, "/accountId");
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     contact.describe(details);
@@ -177,21 +177,6 @@ public class ContactService {
                 detail,
                 context.getCallerPrincipal().getName())
             .about(CONTACT, contact.getId()));
-  }
-
-  private void requireFree(String externalId, UUID own) {
-    if (externalId == null) {
-      return;
-    }
-    em.createQuery("select c.id from Contact c where c.externalId = ?1", UUID.class)
-        .setParameter(1, externalId)
-        .getResultStream()
-        .filter(id -> !id.equals(own))
-        .findFirst()
-        .ifPresent(
-            id -> {
-              throw new DuplicateRecordException(CONTACT, externalId, id);
-            });
   }
 
   private static String given(boolean consent) {

@@ -11,7 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.customer.TimelineQuery;
 import io.iotcrm.domain.customer.TimelineView;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.ejb.platform.ListQuery;
@@ -37,11 +36,7 @@ public class Timeline {
             .filter("e.contactId = ?", query.contactId())
             .filter("e.deviceId = ?", query.deviceId())
             .filter("e.kind = ?", query.kind());
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "e.at < ? or (e.at = ? and e.id > ?)", after.instant(0), after.instant(0), after.uuid(1));
-    }
-    return list.page("e.at desc, e.id", e -> Cursor.of(e.getAt(), e.getId()), TimelineView::of);
+    return list.newestFirst(
+        "e.at", TimelineEntry::getAt, "e.id", TimelineEntry::getId, TimelineView::of);
   }
 }

@@ -20,6 +20,7 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.ejb.platform.Meters;
+import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Outbox;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;
@@ -36,7 +37,6 @@ import jakarta.persistence.Query;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -165,18 +165,15 @@ public class CommandJobs {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CommandJobView> list(PageRequest page) {
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     String where = after == null ? "" : " where created_at < ?1 or created_at = ?1 and id > ?2";
     Query query = em.createNativeQuery(SELECT + where + " order by created_at desc, id");
     if (after != null) {
       query.setParameter(1, Timestamp.from(after.instant(0))).setParameter(2, after.uuid(1));
     }
     List<?> rows = query.setMaxResults(page.limit() + 1).getResultList();
-    List<CommandJobView> found =
-        rows.stream().limit(page.limit()).map(row -> view((Object[]) row)).toList();
-    CommandJobView last = rows.size() > page.limit() ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.createdAt(), last.id()));
+    List<CommandJobView> found = rows.stream().map(row -> view((Object[]) row)).toList();
+    return Page.of(found, page.limit(), job -> Cursor.of(job.createdAt(), job.id()));
   }
 
   private CommandJobView one(String where, Object key) {
@@ -197,14 +194,14 @@ public class CommandJobs {
         (Boolean) row[4],
         (Boolean) row[5],
         row[6] == null ? null : ((Number) row[6]).intValue(),
-        instant(row[7]),
-        instant(row[8]),
+        NativeRows.instant(row[7]),
+        NativeRows.instant(row[8]),
         CommandJobView.State.valueOf((String) row[9]),
         ((Number) row[10]).intValue(),
         states(id),
         (String) row[11],
-        instant(row[12]),
-        instant(row[13]),
+        NativeRows.instant(row[12]),
+        NativeRows.instant(row[13]),
         ((Number) row[14]).longValue());
   }
 
@@ -218,12 +215,5 @@ public class CommandJobs {
       states.put(CommandState.valueOf((String) pair[0]), ((Number) pair[1]).longValue());
     }
     return states;
-  }
-
-  private static Instant instant(Object value) {
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant();
-    }
-    return value instanceof OffsetDateTime time ? time.toInstant() : null;
   }
 }

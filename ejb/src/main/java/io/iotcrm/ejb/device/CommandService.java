@@ -13,7 +13,6 @@ import io.iotcrm.domain.device.CommandQuery;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.device.NewCommand;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
@@ -101,17 +100,7 @@ public class CommandService {
                 query.accountId())
             .filter("c.jobId = ?", query.jobId())
             .filter("c.state = ?", query.state());
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "c.createdAt < ? or c.createdAt = ? and c.id > ?",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
-    return list.page(
-        "c.createdAt desc, c.id",
-        command -> Cursor.of(command.getCreatedAt(), command.getId()),
-        CommandView::of);
+    return list.newestFirst(
+        "c.createdAt", Command::getCreatedAt, "c.id", Command::getId, CommandView::of);
   }
 }

@@ -1,9 +1,8 @@
 package io.iotcrm.ejb.device;
 
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
-import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
@@ -12,8 +11,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -22,12 +19,11 @@ import java.util.concurrent.Callable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeviceClock {
-  private static final Logger LOG = System.getLogger(DeviceClock.class.getName());
 
   @Inject private SchemaMigration schema;
   @Inject private DeviceDirectory devices;
   @Inject private Presence presence;
-  @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private Lease lease;
   @EJB private CommandLedger commands;
   @EJB private DeviceCredentials credentials;
@@ -77,11 +73,7 @@ public class DeviceClock {
     try {
       work.call();
     } catch (Exception e) {
-      meters.timerFailed(timer);
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "The timer " + timer + " failed; it runs again",
-          e);
+      failures.add(timer, e);
     }
   }
 }

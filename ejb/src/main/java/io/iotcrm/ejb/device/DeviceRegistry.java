@@ -17,7 +17,6 @@ import io.iotcrm.domain.device.DeviceQuery;
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.device.NewCredential;
 import io.iotcrm.domain.device.NewDevice;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
@@ -55,11 +54,7 @@ public class DeviceRegistry {
             .filter("d.site = ?", query.site())
             .filter("d.enabled = ?", query.enabled())
             .filter("d.id in (select s.id from DeviceStateRow s where s.state = ?)", query.state());
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("d.id > ?", after.text(0));
-    }
-    return list.page("d.id", d -> Cursor.of(d.getId()), DeviceView::of);
+    return list.inOrderOf("d.id", Device::getId, DeviceView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

@@ -85,7 +85,8 @@ public class EdgeRegistry {
   @RolesAllowed({EDGE, ADMIN})
   public RegistryPage page(String edgeId, String cursor, int limit) {
     requireOwn(edgeId);
-    String after = cursor == null || cursor.isEmpty() ? "" : Cursor.parse(cursor, 1).text(0);
+    Cursor end = Cursor.after(cursor, 1);
+    String after = end == null ? "" : end.text(0);
     String tag = String.valueOf(em.createNativeQuery(TAG).getSingleResult());
     List<?> rows =
         em.createNativeQuery(DEVICES).setParameter(1, after).setParameter(2, limit).getResultList();

@@ -3,6 +3,7 @@ package io.iotcrm.ejb.device;
 import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.device.PresenceState;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -149,9 +150,9 @@ public class PresenceTable {
                     new DevicePresence(
                         row.getString(1),
                         PresenceState.valueOf(row.getString(2)),
-                        instant(row, 3),
-                        instant(row, 4),
-                        instant(row, 5)));
+                        NativeRows.instant(row.getTimestamp(3)),
+                        NativeRows.instant(row.getTimestamp(4)),
+                        NativeRows.instant(row.getTimestamp(5))));
               }
             }
           }
@@ -162,10 +163,5 @@ public class PresenceTable {
   private static java.sql.Array array(
       Connection connection, String type, java.util.stream.Stream<?> values) throws SQLException {
     return connection.createArrayOf(type, values.toArray());
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -12,7 +12,6 @@ import io.iotcrm.domain.device.DeviceProfile;
 import io.iotcrm.domain.device.ProfileDetails;
 import io.iotcrm.domain.device.ProfileSettings;
 import io.iotcrm.domain.device.ProfileView;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
@@ -45,11 +44,7 @@ public class ProfileRegistry {
   public Page<ProfileView> list(PageRequest page) {
     ListQuery<DeviceProfile> list =
         ListQuery.of(em, DeviceProfile.class, "select p from DeviceProfile p", page);
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("p.key > ?", after.text(0));
-    }
-    return list.page("p.key", p -> Cursor.of(p.getKey()), ProfileView::of);
+    return list.inOrderOf("p.key", DeviceProfile::getKey, ProfileView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

@@ -4,14 +4,12 @@ import io.iotcrm.domain.device.ProvisioningAuthority;
 import io.iotcrm.domain.device.ProvisioningKey;
 import io.iotcrm.domain.security.SecretHash;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +37,8 @@ public class ProvisioningTable {
             row ->
                 new ProvisioningKey(
                     row.getString(1),
-                    instant(row, 2),
-                    instant(row, 3),
+                    NativeRows.instant(row.getTimestamp(2)),
+                    NativeRows.instant(row.getTimestamp(3)),
                     row.getLong(4),
                     row.getLong(5)),
             profileId)
@@ -112,9 +110,9 @@ public class ProvisioningTable {
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                instant(row, 4),
-                instant(row, 5),
-                instant(row, 6),
+                NativeRows.instant(row.getTimestamp(4)),
+                NativeRows.instant(row.getTimestamp(5)),
+                NativeRows.instant(row.getTimestamp(6)),
                 row.getLong(7),
                 row.getLong(8)),
         profileId);
@@ -176,51 +174,23 @@ public class ProvisioningTable {
         .findFirst();
   }
 
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-    return call(
-        sql,
-        statement -> {
-          List<T> found = new ArrayList<>();
-          try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              found.add(reader.read(row));
-            }
-          }
-          return found;
-        },
-        values);
-  }
-
-  private int update(String sql, Object... values) {
-    return call(sql, PreparedStatement::executeUpdate, values);
-  }
-
-  private interface Use<T> {
-    T of(PreparedStatement statement) throws SQLException;
-  }
-
-  private <T> T call(String sql, Use<T> use, Object... values) {
+  private <T> List<T> query(String sql, Database.RowReader<T> reader, Object... values) {
     try {
-      return database.call(
-          connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-              }
-              return use.of(statement);
-            }
-          });
+      return database.list(sql, reader, values);
     } catch (SQLException e) {
-      throw new IllegalStateException("provisioning: " + e.getMessage(), e);
+      throw failed(e);
     }
   }
 
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
+  private int update(String sql, Object... values) {
+    try {
+      return database.update(sql, values);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static IllegalStateException failed(SQLException e) {
+    return new IllegalStateException("provisioning: " + e.getMessage(), e);
   }
 }

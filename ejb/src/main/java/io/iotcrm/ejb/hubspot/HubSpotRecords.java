@@ -7,6 +7,7 @@ import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,14 +107,14 @@ public class HubSpotRecords implements RequestLog {
                     r.getObject(1, UUID.class),
                     r.getString(2),
                     State.valueOf(r.getString(3)),
-                    r.getTimestamp(4) == null ? null : r.getTimestamp(4).toInstant(),
+                    NativeRows.instant(r.getTimestamp(4)),
                     r.getString(5))),
         contactId);
     return found.stream().findFirst();
   }
 
   Page<HubSpotRequestView> requests(PageRequest page) {
-    Cursor cursor = page.cursor() == null ? null : Cursor.parse(page.cursor(), 2);
+    Cursor cursor = page.after(2);
     List<Object> parameters = new ArrayList<>();
     if (cursor != null) {
       parameters.add(Timestamp.from(cursor.instant(0)));
@@ -138,12 +139,7 @@ public class HubSpotRecords implements RequestLog {
                     r.getObject(8, Integer.class),
                     r.getString(9))),
         parameters.toArray());
-    if (views.size() <= page.limit()) {
-      return new Page<>(views, null);
-    }
-    List<HubSpotRequestView> part = views.subList(0, page.limit());
-    HubSpotRequestView last = part.get(part.size() - 1);
-    return new Page<>(part, Cursor.of(last.at(), last.id()));
+    return Page.of(views, page.limit(), request -> Cursor.of(request.at(), request.id()));
   }
 
   private interface Row {

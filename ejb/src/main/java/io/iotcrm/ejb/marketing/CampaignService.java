@@ -13,11 +13,11 @@ import io.iotcrm.domain.marketing.Campaign;
 import io.iotcrm.domain.marketing.CampaignMemberView;
 import io.iotcrm.domain.marketing.CampaignView;
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,8 +29,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,6 +36,7 @@ import java.util.UUID;
 @Stateless
 public class CampaignService {
   private static final String CAMPAIGN = "campaign";
+  private static final String BY_NAME = "select k.id from Campaign k where k.name = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -49,11 +48,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignView> list(PageRequest page) {
     ListQuery<Campaign> list = ListQuery.of(em, Campaign.class, "select k from Campaign k", page);
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("k.name > ?", after.text(0));
-    }
-    return list.page("k.name", k -> Cursor.of(k.getName()), this::view);
+    return list.inOrderOf("k.name", Campaign::getName, this::view);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -64,7 +59,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, MARKETING})
   public CampaignView create(String name, String description) {
     Campaign campaign = Records.checked("/name", () -> new Campaign(name, description));
-    requireFree(name, campaign.getId());
+    records.requireFree(CAMPAIGN, BY_NAME, name, campaign.getId());
     em.persist(campaign);
     records.save("create", CAMPAIGN, campaign.getId());
     return view(campaign);
@@ -74,7 +69,7 @@ public class CampaignService {
   public CampaignView update(
       UUID id, String name, String description, boolean running, long expected) {
     Campaign campaign = records.find(Campaign.class, CAMPAIGN, id, expected, Campaign::getVersion);
-    requireFree(name, id);
+    records.requireFree(CAMPAIGN, BY_NAME, name, id);
     Records.checked(
         "/name",
         () -> {
@@ -120,8 +115,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignMemberView> members(UUID id, PageRequest page) {
     records.find(Campaign.class, CAMPAIGN, id);
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     Query query =
         em.createNativeQuery(
                 "select m.contact_id, c.first_name || ' ' || c.last_name, m.source, m.alarm_id,"
@@ -137,29 +131,14 @@ public class CampaignService {
       query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
     }
     List<?> rows = query.getResultList();
-    List<CampaignMemberView> found =
-        rows.stream().limit(page.limit()).map(row -> member((Object[]) row)).toList();
-    CampaignMemberView last = rows.size() > page.limit() ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.enteredAt(), last.contactId()));
+    List<CampaignMemberView> found = rows.stream().map(row -> member((Object[]) row)).toList();
+    return Page.of(
+        found, page.limit(), member -> Cursor.of(member.enteredAt(), member.contactId()));
   }
 
   private static CampaignMemberView member(Object[] row) {
-    Instant at =
-        row[4] instanceof Timestamp time ? time.toInstant() : ((OffsetDateTime) row[4]).toInstant();
     return new CampaignMemberView(
-        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], at);
-  }
-
-  private void requireFree(String name, UUID own) {
-    em.createQuery("select k.id from Campaign k where k.name = ?1", UUID.class)
-        .setParameter(1, name)
-        .getResultStream()
-        .filter(taken -> !taken.equals(own))
-        .findFirst()
-        .ifPresent(
-            taken -> {
-              throw new DuplicateRecordException(CAMPAIGN, name, taken);
-            });
+        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], NativeRows.instant(row[4]));
   }
 
   private CampaignView view(Campaign campaign) {

@@ -3,7 +3,11 @@ package io.iotcrm.ejb.platform;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +21,12 @@ public class Database {
   @FunctionalInterface
   public interface Work<T> {
     T with(Connection connection) throws SQLException;
+  }
+
+  /** Makes a value of the row that a result set is at. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
   }
 
   @Resource(lookup = "jdbc/iotcrm")
@@ -64,6 +74,54 @@ public class Database {
             restore(connection);
           }
         });
+  }
+
+  /**
+   * All rows of a query.
+   *
+   * @param values in the order of the parameters
+   */
+  public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    return call(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values);
+              ResultSet row = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (row.next()) {
+              found.add(reader.read(row));
+            }
+            return found;
+          }
+        });
+  }
+
+  /**
+   * One statement that changes rows.
+   *
+   * @param values in the order of the parameters
+   * @return how many rows
+   */
+  public int update(String sql, Object... values) throws SQLException {
+    return call(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
   }
 
   /** The first trouble is the one to be told. */

@@ -9,8 +9,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /** Shows how much failed work waits for people. */
 @Singleton
@@ -19,11 +17,11 @@ import java.lang.System.Logger.Level;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class FailedWorkClock {
-  private static final Logger LOG = System.getLogger(FailedWorkClock.class.getName());
 
   @Inject private FailedWorkTable table;
   @Inject private SchemaMigration schema;
   @Inject private Meters meters;
+  @Inject private TimerFailures failures;
 
   private volatile long open;
 
@@ -39,11 +37,7 @@ public class FailedWorkClock {
         open = table.open();
       }
     } catch (Exception e) {
-      meters.timerFailed("failed-work-count");
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "Failed work could not be counted; it is tried again",
-          e);
+      failures.add("failed-work-count", e, "Failed work could not be counted; it is tried again");
     }
   }
 }

@@ -2,7 +2,6 @@ package io.iotcrm.ejb.platform;
 
 import static io.iotcrm.domain.security.Role.ADMIN;
 
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.DeadLettersView;
 import io.iotcrm.domain.platform.FailedWork;
 import io.iotcrm.domain.platform.FailedWorkQuery;
@@ -47,18 +46,8 @@ public class FailedWorkService {
             .search(query.q(), "w.subject", "w.reason")
             .filter("w.state = ?", query.state())
             .filter("w.kind = ?", query.kind());
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "w.failedAt < ? or w.failedAt = ? and w.id > ?",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
-    return list.page(
-        "w.failedAt desc, w.id",
-        work -> Cursor.of(work.getFailedAt(), work.getId()),
-        FailedWorkView::of);
+    return list.newestFirst(
+        "w.failedAt", FailedWork::getFailedAt, "w.id", FailedWork::getId, FailedWorkView::of);
   }
 
   @RolesAllowed(ADMIN)
@@ -97,7 +86,7 @@ public class FailedWorkService {
       throw e;
     } catch (Exception e) {
       LOG.log(Level.WARNING, "Work " + id + " was done again and failed again", e);
-      work.failedAgain(rootMessage(e));
+      work.failedAgain(Failure.root(e));
       records.save("replay-failed", NAME, id);
     }
     return FailedWorkView.of(work);
@@ -140,13 +129,5 @@ public class FailedWorkService {
 
   private String name() {
     return caller.getCallerPrincipal().getName();
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 }

@@ -4,10 +4,7 @@ import io.iotcrm.domain.platform.DeadLettersView;
 import io.iotcrm.domain.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where what was given up is written down. Joins the caller's transaction where there is one. */
@@ -47,33 +44,22 @@ public class FailedWorkTable {
         on conflict (kind, idempotency_key) where state = 'OPEN'
         do update set reason = excluded.reason, attempts = failed_work.attempts + excluded.attempts
         """;
-    database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, Ids.next());
-            statement.setString(2, failure.kind());
-            statement.setString(3, failure.subject());
-            statement.setString(4, shorten(failure.reason()));
-            statement.setString(5, failure.payloadJson());
-            statement.setString(6, failure.key());
-            statement.setInt(7, failure.attempts());
-            return statement.executeUpdate();
-          }
-        });
+    database.update(
+        sql,
+        Ids.next(),
+        failure.kind(),
+        failure.subject(),
+        shorten(failure.reason()),
+        failure.payloadJson(),
+        failure.key(),
+        failure.attempts());
   }
 
   /** How much waits for a decision. */
   public long open() throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-                  connection.prepareStatement(
-                      "select count(*) from failed_work where state = 'OPEN'");
-              ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+    return database
+        .list("select count(*) from failed_work where state = 'OPEN'", row -> row.getLong(1))
+        .get(0);
   }
 
   /** Counts a message that went to the dead letters of its queue. */
@@ -85,36 +71,18 @@ public class FailedWorkTable {
         on conflict (queue) do update
           set messages = d.messages + 1, last_at = now(), last_reason = excluded.last_reason
         """;
-    database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, queue);
-            statement.setString(2, shorten(reason));
-            return statement.executeUpdate();
-          }
-        });
+    database.update(sql, queue, shorten(reason));
   }
 
   public List<DeadLettersView> deadLetters() throws SQLException {
-    return database.call(
-        connection -> {
-          List<DeadLettersView> found = new ArrayList<>();
-          try (PreparedStatement statement =
-                  connection.prepareStatement(
-                      "select queue, messages, last_at, last_reason from dead_letters"
-                          + " order by queue");
-              ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              found.add(
-                  new DeadLettersView(
-                      row.getString(1),
-                      row.getLong(2),
-                      row.getTimestamp(3).toInstant(),
-                      row.getString(4)));
-            }
-          }
-          return found;
-        });
+    return database.list(
+        "select queue, messages, last_at, last_reason from dead_letters order by queue",
+        row ->
+            new DeadLettersView(
+                row.getString(1),
+                row.getLong(2),
+                row.getTimestamp(3).toInstant(),
+                row.getString(4)));
   }
 
   private static String shorten(String reason) {

@@ -1,6 +1,7 @@
 package io.iotcrm.ejb.platform;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.SocketException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -98,6 +99,20 @@ public enum Failure {
       return OUTAGE;
     }
     return DATA_CLASSES.contains(state.substring(0, 2)) ? DATA : UNKNOWN;
+  }
+
+  /** The first cause, by its type and message. */
+  public static String root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+
+  /** How loud the log says it: an outage is reported where it began, not by all who notice. */
+  public static Level logLevel(Throwable thrown) {
+    return of(thrown) == OUTAGE ? Level.DEBUG : Level.WARNING;
   }
 
   /** Whether a unique index refused the row: somebody else was first. */

@@ -6,9 +6,11 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -83,9 +85,43 @@ public final class ListQuery<E> {
 
   /** The cursor that was given, or null for the first part. */
   public Cursor cursor(int parts) {
-    return page.cursor() == null || page.cursor().isEmpty()
-        ? null
-        : Cursor.parse(page.cursor(), parts);
+    return page.after(parts);
+  }
+
+  /**
+   * Runs it, the newest first, those of one moment by their id.
+   *
+   * @param at the JPQL path of the moment
+   * @param id the JPQL path of the id
+   */
+  public <V> Page<V> newestFirst(
+      String at,
+      Function<E, Instant> atOf,
+      String id,
+      Function<E, UUID> idOf,
+      Function<E, V> view) {
+    Cursor after = cursor(2);
+    if (after != null) {
+      and(
+          at + " < ? or " + at + " = ? and " + id + " > ?",
+          after.instant(0),
+          after.instant(0),
+          after.uuid(1));
+    }
+    return page(at + " desc, " + id, e -> Cursor.of(atOf.apply(e), idOf.apply(e)), view);
+  }
+
+  /**
+   * Runs it in the order of a text that is unique.
+   *
+   * @param key the JPQL path of the text
+   */
+  public <V> Page<V> inOrderOf(String key, Function<E, String> keyOf, Function<E, V> view) {
+    Cursor after = cursor(1);
+    if (after != null) {
+      and(key + " > ?", after.text(0));
+    }
+    return page(key, e -> Cursor.of(keyOf.apply(e)), view);
   }
 
   /**
@@ -100,9 +136,6 @@ public final class ListQuery<E> {
       query.setParameter(i + 1, values.get(i));
     }
     List<E> found = query.setMaxResults(page.limit() + 1).getResultList();
-    boolean more = found.size() > page.limit();
-    List<E> kept = more ? found.subList(0, page.limit()) : found;
-    String next = more ? cursorOf.apply(kept.get(kept.size() - 1)) : null;
-    return new Page<>(kept.stream().map(view).toList(), next);
+    return Page.of(found, page.limit(), cursorOf).map(view);
   }
 }

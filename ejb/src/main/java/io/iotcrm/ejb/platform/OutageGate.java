@@ -94,7 +94,7 @@ public final class OutageGate {
           cause instanceof StartingException ? Level.INFO : Level.WARNING,
           "{0} waits: {1}. Nothing is lost; it goes on by itself.",
           what,
-          rootMessage(cause));
+          Failure.root(cause));
     }
   }
 
@@ -109,14 +109,6 @@ public final class OutageGate {
       awayMillis.addAndGet(away.toMillis());
       LOG.log(Level.INFO, "{0} goes on after {1} s.", what, away.toMillis() / 1000.0);
     }
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /** Whether an outage is going on. */

@@ -6,9 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** What an administrator should know of the outbox: what waits, and what was given up. */
@@ -47,14 +45,7 @@ public class OutboxBacklog {
         (String) row[0],
         ((Number) row[1]).longValue(),
         ((Number) row[2]).longValue(),
-        instant(row[3]),
+        NativeRows.instant(row[3]),
         (String) row[4]);
-  }
-
-  private static Instant instant(Object value) {
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant();
-    }
-    return value instanceof OffsetDateTime time ? time.toInstant() : null;
   }
 }

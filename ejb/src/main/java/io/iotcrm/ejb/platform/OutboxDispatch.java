@@ -70,7 +70,7 @@ public class OutboxDispatch {
         }
       } catch (Exception e) {
         LOG.log(
-            Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
+            Failure.logLevel(e),
             "The outbox for " + kind + " could not be read; it is tried again",
             e);
         wish.set(0);

@@ -16,7 +16,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,8 +24,6 @@ import java.util.function.ToLongFunction;
 /** Finding, changing and naming records, with the refusals that the API and the portal know. */
 @Dependent
 public class Records {
-  private static final String UNIQUE_VIOLATION = "23505";
-
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
@@ -65,10 +62,28 @@ public class Records {
     } catch (OptimisticLockException e) {
       throw new StaleVersionException(name, key, -1, -1);
     } catch (PersistenceException e) {
-      if (isUniqueViolation(e)) {
+      if (Failure.isDuplicate(e)) {
         throw new DuplicateRecordException(name, String.valueOf(key), null);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Refuses a natural key that another record has.
+   *
+   * @param ids JPQL of the ids of those that have it, with the key as its only parameter
+   * @param key null is always free
+   * @param own the id of the record that is to have it; null for one that has none yet
+   */
+  public void requireFree(String name, String ids, String key, Object own) {
+    if (key == null) {
+      return;
+    }
+    for (UUID taken : em.createQuery(ids, UUID.class).setParameter(1, key).getResultList()) {
+      if (!taken.equals(own)) {
+        throw new DuplicateRecordException(name, key, taken);
+      }
     }
   }
 
@@ -130,14 +145,5 @@ public class Records {
       throw new InvalidInputException(pointer, "names no " + name + ": " + id);
     }
     return found;
-  }
-
-  private static boolean isUniqueViolation(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

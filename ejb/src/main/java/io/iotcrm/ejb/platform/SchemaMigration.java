@@ -52,10 +52,7 @@ public class SchemaMigration {
       problem = null;
     } catch (FlywayException e) {
       problem = String.valueOf(e.getMessage());
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "The schema could not be looked at: {0}",
-          e.getMessage());
+      LOG.log(Failure.logLevel(e), "The schema could not be looked at: {0}", e.getMessage());
     }
   }
 

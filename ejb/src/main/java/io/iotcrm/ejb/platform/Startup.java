@@ -9,8 +9,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +24,6 @@ import org.eclipse.microprofile.metrics.Tag;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Startup {
-  private static final Logger LOG = System.getLogger(Startup.class.getName());
   private static final Duration DELIVERED_KEPT = Duration.ofDays(7);
 
   @Inject private Grid grid;
@@ -36,6 +33,7 @@ public class Startup {
   @Inject private OutboxTable outboxTable;
   @Inject private Lease lease;
   @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @Inject private Stopping stopping;
 
   private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -66,7 +64,7 @@ public class Startup {
         outbox.sweep();
       }
     } catch (RuntimeException e) {
-      failed("outbox", e);
+      failures.add("outbox", e);
     } finally {
       sweeping.set(false);
     }
@@ -79,7 +77,7 @@ public class Startup {
         outboxWaiting = outboxTable.waiting();
       }
     } catch (Exception e) {
-      failed("outbox-count", e);
+      failures.add("outbox-count", e);
     }
   }
 
@@ -90,16 +88,8 @@ public class Startup {
         outboxTable.forgetDelivered(DELIVERED_KEPT);
       }
     } catch (Exception e) {
-      failed("outbox-cleaning", e);
+      failures.add("outbox-cleaning", e);
     }
-  }
-
-  private void failed(String timer, Exception e) {
-    meters.timerFailed(timer);
-    LOG.log(
-        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-        "The timer " + timer + " failed; it runs again",
-        e);
   }
 
   @PreDestroy

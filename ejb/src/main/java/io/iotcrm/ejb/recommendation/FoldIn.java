@@ -79,7 +79,7 @@ public class FoldIn {
             work.run();
           } catch (RuntimeException e) {
             LOG.log(
-                Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
+                Failure.logLevel(e),
                 "offers were not changed at once, the next run of the recommender will: {0}",
                 e.getMessage());
           }

@@ -166,7 +166,7 @@ public class InteractionStore {
 
   /** A contact's interactions, newest first. */
   Page<InteractionView> list(UUID contactId, PageRequest page) {
-    Cursor cursor = page.cursor() == null ? null : Cursor.parse(page.cursor(), 2);
+    Cursor cursor = page.after(2);
     String sql =
         "select i.id, i.contact_id, i.item_id, t.sku, t.name, i.kind, i.weight, i.at, i.source"
             + " from interaction i join item t on t.id = i.item_id where i.contact_id = ?"
@@ -197,12 +197,7 @@ public class InteractionStore {
                   r.getString(9)));
         }
       }
-      if (views.size() <= page.limit()) {
-        return new Page<>(views, null);
-      }
-      List<InteractionView> part = views.subList(0, page.limit());
-      InteractionView last = part.get(part.size() - 1);
-      return new Page<>(part, Cursor.of(last.at(), last.id()));
+      return Page.of(views, page.limit(), one -> Cursor.of(one.at(), one.id()));
     } catch (SQLException e) {
       throw new StoreException("interactions could not be listed", e);
     }

@@ -8,8 +8,6 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
-import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.RecordNotFoundException;
@@ -45,11 +43,7 @@ public class ItemCatalogue {
             .filter("i.category = ?", query.category())
             .filter("i.shelf = ?", query.shelf())
             .filter("i.inStock = ?", query.inStock());
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("i.sku > ?", after.text(0));
-    }
-    return list.page("i.sku", i -> Cursor.of(i.getSku()), ItemView::of);
+    return list.inOrderOf("i.sku", Item::getSku, ItemView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -64,7 +58,7 @@ public class ItemCatalogue {
 
   @RolesAllowed({ADMIN, MARKETING, INTEGRATOR})
   public ItemView create(ItemDetails details) {
-    requireFree(details.sku(), null);
+    records.requireFree(ITEM, "select i.id from Item i where i.sku = ?1", details.sku(), null);
     Item item =
         Records.checked(
             "/sku",
@@ -95,15 +89,6 @@ public class ItemCatalogue {
       item.price(details.price().amount(), details.price().currency());
     }
     item.stock(details.inStock());
-  }
-
-  private void requireFree(String sku, UUID own) {
-    find(sku)
-        .filter(item -> !item.getId().equals(own))
-        .ifPresent(
-            item -> {
-              throw new DuplicateRecordException(ITEM, sku, item.getId());
-            });
   }
 
   private Optional<Item> find(String sku) {

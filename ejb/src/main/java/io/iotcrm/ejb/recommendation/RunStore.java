@@ -2,6 +2,7 @@ package io.iotcrm.ejb.recommendation;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.recommendation.TrainingStatus;
+import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.NodeName;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -58,8 +57,8 @@ public class RunStore {
               r.getLong(5),
               r.getLong(6),
               r.getInt(7),
-              instant(r.getTimestamp(8)),
-              instant(r.getTimestamp(9)),
+              NativeRows.instant(r.getTimestamp(8)),
+              NativeRows.instant(r.getTimestamp(9)),
               r.getString(10)));
     } catch (SQLException e) {
       throw new StoreException("the recommender's runs could not be read", e);
@@ -137,9 +136,5 @@ public class RunStore {
     } catch (SQLException e) {
       throw new StoreException("the recommender's run could not be written down", e);
     }
-  }
-
-  private static Instant instant(Timestamp timestamp) {
-    return timestamp == null ? null : timestamp.toInstant();
   }
 }

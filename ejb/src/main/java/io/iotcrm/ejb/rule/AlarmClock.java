@@ -1,9 +1,9 @@
 package io.iotcrm.ejb.rule;
 
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
@@ -12,8 +12,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,13 +23,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AlarmClock {
-  private static final Logger LOG = System.getLogger(AlarmClock.class.getName());
+  private static final String TIMER = "alarms";
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final int AT_ONCE = 500;
 
   @Inject private EscalationTable escalations;
   @Inject private SchemaMigration schema;
   @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private AlarmUpkeep upkeep;
   @EJB private Lease lease;
 
@@ -43,12 +42,12 @@ public class AlarmClock {
       return;
     }
     try {
-      if (lease.acquire("alarms", LEASE)) {
+      if (lease.acquire(TIMER, LEASE)) {
         escalate();
         upkeep.closeQuietGroups();
       }
     } catch (Exception e) {
-      failed(e);
+      failures.add(TIMER, e);
     } finally {
       running.set(false);
     }
@@ -62,17 +61,9 @@ public class AlarmClock {
           meters.escalation();
         }
       } catch (RuntimeException e) {
-        failed(e);
+        failures.add(TIMER, e);
         escalations.putOff(one.alarmId());
       }
     }
-  }
-
-  private void failed(Exception e) {
-    meters.timerFailed("alarms");
-    LOG.log(
-        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-        "The timer alarms failed; it runs again",
-        e);
   }
 }

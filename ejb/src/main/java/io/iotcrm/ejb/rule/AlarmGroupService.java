@@ -13,14 +13,13 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.AlarmGroupView;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +62,8 @@ public class AlarmGroupService {
     if (open != null) {
       conditions.add(open ? "g.closed_at is null" : "g.closed_at is not null");
     }
-    if (page.cursor() != null && !page.cursor().isEmpty()) {
-      Cursor after = Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
+    if (after != null) {
       values.add(Timestamp.from(after.instant(0)));
       int at = values.size();
       values.add(after.uuid(1));
@@ -74,11 +73,7 @@ public class AlarmGroupService {
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     List<AlarmGroupView> found =
         read(where + " order by g.opened_at desc, g.id", values, page.limit() + 1);
-    boolean more = found.size() > page.limit();
-    List<AlarmGroupView> kept = more ? found.subList(0, page.limit()) : found;
-    AlarmGroupView last = more ? kept.get(kept.size() - 1) : null;
-    return new Page<>(
-        List.copyOf(kept), last == null ? null : Cursor.of(last.openedAt(), last.id()));
+    return Page.of(found, page.limit(), group -> Cursor.of(group.openedAt(), group.id()));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -110,19 +105,12 @@ public class AlarmGroupService {
         (UUID) row[1],
         (String) row[2],
         (String) row[3],
-        instant(row[4]),
-        instant(row[5]),
+        NativeRows.instant(row[4]),
+        NativeRows.instant(row[5]),
         (UUID) row[6],
         row[7] == null ? null : ((Number) row[7]).longValue(),
         ((Number) row[8]).longValue(),
         ((Number) row[9]).longValue(),
         ((Number) row[10]).longValue());
-  }
-
-  private static Instant instant(Object value) {
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant();
-    }
-    return value instanceof OffsetDateTime time ? time.toInstant() : null;
   }
 }

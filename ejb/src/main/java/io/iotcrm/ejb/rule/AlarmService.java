@@ -8,7 +8,6 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.rule.Alarm;
@@ -79,22 +78,10 @@ public class AlarmService {
               + (Boolean.TRUE.equals(query.active()) ? " and b.clearedAt is null" : "")
               + ")");
     }
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "a.raisedAt < ? or a.raisedAt = ? and a.id > ?",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
     Page<Alarm> page =
-        list.page(
-            "a.raisedAt desc, a.id",
-            alarm -> Cursor.of(alarm.getRaisedAt(), alarm.getId()),
-            alarm -> alarm);
+        list.newestFirst("a.raisedAt", Alarm::getRaisedAt, "a.id", Alarm::getId, alarm -> alarm);
     Map<UUID, AlarmGroupSize> sizes = groupSizes.of(page.items());
-    return new Page<>(
-        page.items().stream().map(alarm -> view(alarm, sizes)).toList(), page.nextCursor());
+    return page.map(alarm -> view(alarm, sizes));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

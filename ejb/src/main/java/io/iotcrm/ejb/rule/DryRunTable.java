@@ -6,7 +6,6 @@ import io.iotcrm.domain.rule.DryRunView.State;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -41,9 +40,9 @@ public class DryRunTable {
   boolean add(UUID id, DryRunRequest request, String json, String person, String instance)
       throws SQLException {
     failTheDead();
-    update(
+    database.update(
         "delete from rule_dry_run where created_at < ?", Timestamp.from(Instant.now().minus(KEPT)));
-    return update(
+    return database.update(
             """
             insert into rule_dry_run
               (id, rule_id, rule_name, request, requested_by, state, instance)
@@ -63,7 +62,7 @@ public class DryRunTable {
 
   /** A sign of life; false where it has been cancelled. */
   boolean beat(UUID id, int devices, int devicesDone, long readings) throws SQLException {
-    return update(
+    return database.update(
             """
             update rule_dry_run set beat_at = now(), devices = ?, devices_done = ?, readings = ?
             where id = ? and state = 'RUNNING'
@@ -77,7 +76,7 @@ public class DryRunTable {
 
   /** False where it had been cancelled. */
   boolean end(UUID id, State state, String report, String error) throws SQLException {
-    return update(
+    return database.update(
             """
             update rule_dry_run
             set state = ?, report = ?::jsonb, error = ?, finished_at = now()
@@ -110,15 +109,7 @@ public class DryRunTable {
                devices, devices_done, readings, report::text, error
         from rule_dry_run where
         """;
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql + " " + where)) {
-            set(statement, values);
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next() ? Optional.of(view(row)) : Optional.empty();
-            }
-          }
-        });
+    return database.list(sql + " " + where, DryRunTable::view, values).stream().findFirst();
   }
 
   private static DryRunView view(ResultSet row) throws SQLException {
@@ -139,7 +130,7 @@ public class DryRunTable {
   }
 
   private void failTheDead() throws SQLException {
-    update(
+    database.update(
         """
         update rule_dry_run
         set state = 'FAILED', finished_at = now(),
@@ -147,21 +138,5 @@ public class DryRunTable {
         where state = 'RUNNING' and beat_at < now() - ? * interval '1 second'
         """,
         DEAD_SECONDS);
-  }
-
-  private int update(String sql, Object... values) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static void set(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
   }
 }

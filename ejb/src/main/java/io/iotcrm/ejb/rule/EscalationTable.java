@@ -4,12 +4,9 @@ import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,26 +42,17 @@ public class EscalationTable {
          where escalate_at <= now() and cleared_at is null and acknowledged_at is null
          order by escalate_at limit ?
         """;
-    return database.call(
-        connection -> {
-          List<Due> due = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, limit);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                due.add(
-                    new Due(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        Severity.valueOf(row.getString(3)),
-                        row.getInt(4),
-                        row.getTimestamp(5).toInstant(),
-                        row.getLong(6)));
-              }
-            }
-          }
-          return due;
-        });
+    return database.list(
+        sql,
+        row ->
+            new Due(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                Severity.valueOf(row.getString(3)),
+                row.getInt(4),
+                row.getTimestamp(5).toInstant(),
+                row.getLong(6)),
+        limit);
   }
 
   /**
@@ -82,39 +70,26 @@ public class EscalationTable {
          where id = ? and version = ? and escalation_level = ?
            and cleared_at is null and acknowledged_at is null
         """;
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, severity.name());
-            statement.setTimestamp(2, next == null ? null : Timestamp.from(next));
-            statement.setObject(3, due.alarmId());
-            statement.setLong(4, due.version());
-            statement.setInt(5, due.level());
-            return statement.executeUpdate() == 1;
-          }
-        });
+    return database.update(
+            sql,
+            severity.name(),
+            next == null ? null : Timestamp.from(next),
+            due.alarmId(),
+            due.version(),
+            due.level())
+        == 1;
   }
 
   /** The rule says no more what should happen. */
   public void stop(UUID alarmId) throws SQLException {
-    update("update alarm set escalate_at = null where id = ?", alarmId);
+    database.update("update alarm set escalate_at = null where id = ?", alarmId);
   }
 
   /** It could not be taken now. */
   public void putOff(UUID alarmId) throws SQLException {
-    update(
+    database.update(
         "update alarm set escalate_at = now() + interval '1 minute'"
             + " where id = ? and escalate_at is not null",
         alarmId);
-  }
-
-  private void update(String sql, UUID alarmId) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, alarmId);
-            return statement.executeUpdate();
-          }
-        });
   }
 }

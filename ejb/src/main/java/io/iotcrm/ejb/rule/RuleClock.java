@@ -1,9 +1,8 @@
 package io.iotcrm.ejb.rule;
 
 import io.iotcrm.ejb.device.TwinGrid;
-import io.iotcrm.ejb.platform.Failure;
-import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -14,8 +13,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /** Reads the rules when the instance starts and whenever they changed. */
 @Singleton
@@ -24,12 +21,11 @@ import java.lang.System.Logger.Level;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RuleClock {
-  private static final Logger LOG = System.getLogger(RuleClock.class.getName());
 
   @Inject private RuleLoader loader;
   @Inject private SchemaMigration schema;
   @Inject private TwinGrid twins;
-  @Inject private Meters meters;
+  @Inject private TimerFailures failures;
 
   @PostConstruct
   void start() {
@@ -44,11 +40,7 @@ public class RuleClock {
         loader.check();
       }
     } catch (Exception e) {
-      meters.timerFailed("rules");
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "The rules could not be read; those in force stay",
-          e);
+      failures.add("rules", e, "The rules could not be read; those in force stay");
     }
   }
 }

@@ -9,8 +9,6 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.device.DeviceProfile;
-import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
@@ -52,11 +50,7 @@ public class RuleService {
         ListQuery.of(em, Rule.class, "select r from Rule r", query.page())
             .filter("r.profileKey = ?", query.profileKey())
             .filter("r.enabled = ?", query.enabled());
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("r.name > ?", after.text(0));
-    }
-    return list.page("r.name", rule -> Cursor.of(rule.getName()), RuleView::of);
+    return list.inOrderOf("r.name", Rule::getName, RuleView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -78,13 +72,7 @@ public class RuleService {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public RuleView create(RuleDefinition definition) {
     compile(Ids.next(), definition);
-    List<UUID> taken =
-        em.createQuery("select r.id from Rule r where r.name = ?1", UUID.class)
-            .setParameter(1, definition.name())
-            .getResultList();
-    if (!taken.isEmpty()) {
-      throw new DuplicateRecordException(NAME, definition.name(), taken.get(0));
-    }
+    records.requireFree(NAME, "select r.id from Rule r where r.name = ?1", definition.name(), null);
     Rule rule = new Rule(definition);
     em.persist(rule);
     records.save("create", NAME, definition.name());

@@ -11,7 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.sales.Deal;
@@ -61,16 +60,7 @@ public class DealService {
       Set<DealStage> closed = Set.of(DealStage.WON, DealStage.LOST);
       list.and(query.open() ? "d.stage not in ?" : "d.stage in ?", closed);
     }
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "d.createdAt < ? or d.createdAt = ? and d.id > ?",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
-    return list.page(
-        "d.createdAt desc, d.id", d -> Cursor.of(d.getCreatedAt(), d.getId()), DealView::of);
+    return list.newestFirst("d.createdAt", Deal::getCreatedAt, "d.id", Deal::getId, DealView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

@@ -11,7 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.sales.Task;
@@ -60,16 +59,7 @@ public class TaskService {
             .filter("c.id = ?", query.contactId())
             .filter("t.ticketId = ?", query.ticketId())
             .filter("t.dueAt < ?", query.dueBefore());
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "t.createdAt < ? or (t.createdAt = ? and t.id > ?)",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
-    return list.page(
-        "t.createdAt desc, t.id", t -> Cursor.of(t.getCreatedAt(), t.getId()), TaskView::of);
+    return list.newestFirst("t.createdAt", Task::getCreatedAt, "t.id", Task::getId, TaskView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

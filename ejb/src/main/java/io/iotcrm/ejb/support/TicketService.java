@@ -12,7 +12,6 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.device.Device;
-import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.security.AppUser;
@@ -66,16 +65,8 @@ public class TicketService {
         .filter("c.id = ?", query.contactId())
         .filter("t.deviceId = ?", query.deviceId())
         .filter("t.alarmId = ?", query.alarmId());
-    Cursor after = list.cursor(2);
-    if (after != null) {
-      list.and(
-          "t.createdAt < ? or (t.createdAt = ? and t.id > ?)",
-          after.instant(0),
-          after.instant(0),
-          after.uuid(1));
-    }
-    return list.page(
-        "t.createdAt desc, t.id", t -> Cursor.of(t.getCreatedAt(), t.getId()), TicketView::of);
+    return list.newestFirst(
+        "t.createdAt", Ticket::getCreatedAt, "t.id", Ticket::getId, TicketView::of);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})

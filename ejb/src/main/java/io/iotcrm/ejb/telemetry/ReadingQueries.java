@@ -49,14 +49,13 @@ public class ReadingQueries {
             to.toEpochMilli(),
             before,
             limit + 1);
-    List<SeriesPoint> kept = new ArrayList<>();
-    for (NewestReadings.Point point : points.subList(0, Math.min(limit, points.size()))) {
-      kept.add(
+    List<SeriesPoint> found = new ArrayList<>();
+    for (NewestReadings.Point point : points) {
+      found.add(
           new SeriesPoint(
               keys.name(point.keyNo()), Instant.ofEpochMilli(point.at()), point.value()));
     }
-    SeriesPoint last = points.size() > limit ? kept.get(kept.size() - 1) : null;
-    return new Page<>(kept, last == null ? null : Cursor.of(last.at(), last.key()));
+    return Page.of(found, limit, point -> Cursor.of(point.at(), point.key()));
   }
 
   List<Bucket> buckets(KnownDevice device, String key, Instant from, Instant to, Duration width)

@@ -1,12 +1,11 @@
 package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.telemetry.StorageStatus;
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
-import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.NodeName;
 import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -41,7 +40,7 @@ public class StorageClock {
   @Inject private StorageJob job;
   @Inject private StorageUpkeep upkeep;
   @Inject private NodeName node;
-  @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
   private final AtomicBoolean working = new AtomicBoolean();
@@ -107,10 +106,6 @@ public class StorageClock {
       LOG.log(Level.INFO, "The upkeep of telemetry was stopped; it goes on with the next run");
       return;
     }
-    meters.timerFailed(LEASE);
-    LOG.log(
-        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-        "The upkeep of telemetry failed; it runs again",
-        e);
+    failures.add(LEASE, e, "The upkeep of telemetry failed; it runs again");
   }
 }

@@ -2,13 +2,12 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.telemetry.StorageStatus;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,14 +45,7 @@ public class StorageJob {
   }
 
   private void update(String change, String value) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("update telemetry_storage_job set " + change)) {
-            statement.setString(1, value);
-            return statement.executeUpdate();
-          }
-        });
+    database.update("update telemetry_storage_job set " + change, value);
   }
 
   StorageStatus.Upkeep read() throws SQLException {
@@ -65,23 +57,19 @@ public class StorageJob {
           try (Statement statement = connection.createStatement();
               ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            Instant finished = instant(row.getTimestamp(6));
+            Instant finished = NativeRows.instant(row.getTimestamp(6));
             return new StorageStatus.Upkeep(
                 row.getString(1) != null,
                 row.getString(1),
                 row.getString(2),
-                instant(row.getTimestamp(3)),
+                NativeRows.instant(row.getTimestamp(3)),
                 row.getString(4),
-                instant(row.getTimestamp(5)),
+                NativeRows.instant(row.getTimestamp(5)),
                 finished,
                 row.getString(7),
                 finished == null ? null : finished.plus(PERIOD));
           }
         });
-  }
-
-  private static Instant instant(Timestamp timestamp) {
-    return timestamp == null ? null : timestamp.toInstant();
   }
 
   /** Whether somebody asked after the last run had begun. */

@@ -2,10 +2,10 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.rule.Verdict;
 import io.iotcrm.ejb.device.TwinGrid;
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -17,8 +17,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +30,6 @@ import org.eclipse.microprofile.metrics.Tag;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class TelemetryClock {
-  private static final Logger LOG = System.getLogger(TelemetryClock.class.getName());
   private static final Duration REJECTIONS_KEPT = Duration.ofDays(7);
 
   @Inject private SchemaMigration schema;
@@ -41,6 +38,7 @@ public class TelemetryClock {
   @Inject private TwinGrid twins;
   @Inject private SilentDevices silent;
   @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
   private final AtomicBoolean ticking = new AtomicBoolean();
@@ -69,7 +67,7 @@ public class TelemetryClock {
         ingest.tick(due);
       }
     } catch (Exception e) {
-      failed("holding-rules", e);
+      failures.add("holding-rules", e);
     } finally {
       ticking.set(false);
     }
@@ -86,7 +84,7 @@ public class TelemetryClock {
         silent.askSome();
       }
     } catch (Exception e) {
-      failed("silent-devices", e);
+      failures.add("silent-devices", e);
     } finally {
       looking.set(false);
     }
@@ -99,15 +97,7 @@ public class TelemetryClock {
         rejections.forget(REJECTIONS_KEPT);
       }
     } catch (Exception e) {
-      failed("rejections-cleaning", e);
+      failures.add("rejections-cleaning", e);
     }
-  }
-
-  private void failed(String timer, Exception e) {
-    meters.timerFailed(timer);
-    LOG.log(
-        Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-        "The timer " + timer + " failed; it runs again",
-        e);
   }
 }

@@ -164,7 +164,7 @@ public class TelemetryQueries {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new InvalidInputException("/limit", "must be 1 to " + MAX_PAGE);
     }
-    Cursor after = cursor == null || cursor.isEmpty() ? null : Cursor.parse(cursor, CURSOR_PARTS);
+    Cursor after = Cursor.after(cursor, CURSOR_PARTS);
     List<DevicePoint> points = new ArrayList<>();
     forEach(
         selection,
@@ -175,12 +175,7 @@ public class TelemetryQueries {
           points.add(point);
           return points.size() <= limit;
         });
-    if (points.size() <= limit) {
-      return new Page<>(points, null);
-    }
-    List<DevicePoint> page = points.subList(0, limit);
-    DevicePoint last = page.get(limit - 1);
-    return new Page<>(page, Cursor.of(last.at(), last.device(), last.key()));
+    return Page.of(points, limit, one -> Cursor.of(one.at(), one.device(), one.key()));
   }
 
   /**

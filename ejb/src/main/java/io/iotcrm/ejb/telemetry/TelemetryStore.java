@@ -55,10 +55,7 @@ public class TelemetryStore {
     if (!from.isBefore(to)) {
       throw new InvalidInputException("/from", "must be before 'to'");
     }
-    Cursor after =
-        query.page().cursor() == null || query.page().cursor().isEmpty()
-            ? null
-            : Cursor.parse(query.page().cursor(), 2);
+    Cursor after = query.page().after(2);
     return run(() -> queries.history(device, query.key(), from, to, after, query.page().limit()));
   }
 

@@ -1,9 +1,8 @@
 package io.iotcrm.ejb.webhook;
 
-import io.iotcrm.ejb.platform.Failure;
 import io.iotcrm.ejb.platform.Lease;
-import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.SchemaMigration;
+import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
@@ -12,8 +11,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Forgets deliveries of webhooks after 30 days. */
@@ -21,12 +18,11 @@ import java.time.Duration;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class WebhookClock {
-  private static final Logger LOG = System.getLogger(WebhookClock.class.getName());
   private static final Duration KEPT = Duration.ofDays(30);
 
   @Inject private WebhookTable table;
   @Inject private SchemaMigration schema;
-  @Inject private Meters meters;
+  @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
   @Schedule(hour = "*", minute = "37", persistent = false)
@@ -36,11 +32,8 @@ public class WebhookClock {
         table.forget(KEPT);
       }
     } catch (Exception e) {
-      meters.timerFailed("webhook-cleaning");
-      LOG.log(
-          Failure.of(e) == Failure.OUTAGE ? Level.DEBUG : Level.WARNING,
-          "Old deliveries of webhooks are still there; next try in an hour",
-          e);
+      failures.add(
+          "webhook-cleaning", e, "Old deliveries of webhooks are still there; next try in an hour");
     }
   }
 }

@@ -5,15 +5,16 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 
 import io.iotcrm.domain.platform.Cursor;
-import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.SecretHash;
 import io.iotcrm.domain.webhook.NewEndpoint;
 import io.iotcrm.domain.webhook.WebhookDeliveryView;
 import io.iotcrm.domain.webhook.WebhookEndpoint;
 import io.iotcrm.domain.webhook.WebhookEndpointView;
 import io.iotcrm.ejb.platform.ListQuery;
+import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,11 +23,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,8 +32,7 @@ import java.util.UUID;
 @Stateless
 public class WebhookEndpoints {
   private static final String NAME = "webhook-endpoint";
-  private static final int SECRET_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String BY_NAME = "select w.id from WebhookEndpoint w where w.name = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -48,11 +45,7 @@ public class WebhookEndpoints {
   public Page<WebhookEndpointView> list(PageRequest page) {
     ListQuery<WebhookEndpoint> list =
         ListQuery.of(em, WebhookEndpoint.class, "select w from WebhookEndpoint w", page);
-    Cursor after = list.cursor(1);
-    if (after != null) {
-      list.and("w.name > ?", after.text(0));
-    }
-    return list.page("w.name", w -> Cursor.of(w.getName()), WebhookEndpointView::of);
+    return list.inOrderOf("w.name", WebhookEndpoint::getName, WebhookEndpointView::of);
   }
 
   @RolesAllowed({ADMIN, INTEGRATOR})
@@ -63,10 +56,10 @@ public class WebhookEndpoints {
   /** Makes one with a secret, which is shown this once. */
   @RolesAllowed({ADMIN, INTEGRATOR})
   public NewEndpoint create(String name, String url) {
-    String secret = secret();
+    String secret = newSecret();
     WebhookEndpoint endpoint = Records.checked("/url", () -> new WebhookEndpoint(name, url));
     keep(endpoint, secret);
-    requireFree(name, endpoint.getId());
+    records.requireFree(NAME, BY_NAME, name, endpoint.getId());
     em.persist(endpoint);
     records.save("create", NAME, endpoint.getId());
     return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
@@ -78,7 +71,7 @@ public class WebhookEndpoints {
       UUID id, String name, String url, boolean enabled, long version) {
     WebhookEndpoint endpoint =
         records.find(WebhookEndpoint.class, NAME, id, version, WebhookEndpoint::getVersion);
-    requireFree(name, id);
+    records.requireFree(NAME, BY_NAME, name, id);
     Records.checked(
         "/url",
         () -> {
@@ -96,7 +89,7 @@ public class WebhookEndpoints {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public NewEndpoint rekey(UUID id) {
     WebhookEndpoint endpoint = records.find(WebhookEndpoint.class, NAME, id);
-    String secret = secret();
+    String secret = newSecret();
     keep(endpoint, secret);
     records.save("rekey", NAME, id);
     return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
@@ -122,8 +115,7 @@ public class WebhookEndpoints {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public Page<WebhookDeliveryView> deliveries(UUID id, PageRequest page) {
     records.find(WebhookEndpoint.class, NAME, id);
-    Cursor after =
-        page.cursor() == null || page.cursor().isEmpty() ? null : Cursor.parse(page.cursor(), 2);
+    Cursor after = page.after(2);
     String sql =
         "select id, at, idempotency_key, attempt, status, error, duration_ms"
             + " from webhook_delivery where endpoint_id = ?1"
@@ -134,34 +126,19 @@ public class WebhookEndpoints {
       query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
     }
     List<?> rows = query.getResultList();
-    List<WebhookDeliveryView> found =
-        rows.stream().map(row -> delivery((Object[]) row)).limit(page.limit()).toList();
-    boolean more = rows.size() > page.limit();
-    WebhookDeliveryView last = more ? found.get(found.size() - 1) : null;
-    return new Page<>(found, last == null ? null : Cursor.of(last.at(), last.id()));
+    List<WebhookDeliveryView> found = rows.stream().map(row -> delivery((Object[]) row)).toList();
+    return Page.of(found, page.limit(), delivery -> Cursor.of(delivery.at(), delivery.id()));
   }
 
   private static WebhookDeliveryView delivery(Object[] row) {
     return new WebhookDeliveryView(
         (UUID) row[0],
-        row[1] instanceof Timestamp at ? at.toInstant() : ((OffsetDateTime) row[1]).toInstant(),
+        NativeRows.instant(row[1]),
         (String) row[2],
         ((Number) row[3]).intValue(),
         row[4] == null ? null : ((Number) row[4]).intValue(),
         (String) row[5],
         ((Number) row[6]).intValue());
-  }
-
-  private void requireFree(String name, UUID own) {
-    em.createQuery("select w.id from WebhookEndpoint w where w.name = ?1", UUID.class)
-        .setParameter(1, name)
-        .getResultStream()
-        .filter(taken -> !taken.equals(own))
-        .findFirst()
-        .ifPresent(
-            taken -> {
-              throw new DuplicateRecordException(NAME, name, taken);
-            });
   }
 
   private void keep(WebhookEndpoint endpoint, String secret) {
@@ -175,9 +152,7 @@ public class WebhookEndpoints {
             () -> endpoint.rekeyUnsealed(secret));
   }
 
-  private static String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(bytes);
-    return "whs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  private static String newSecret() {
+    return "whs_" + SecretHash.newSecret();
   }
 }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -48,28 +47,24 @@ public class WebhookTable {
    * @throws IllegalStateException where its secret cannot be opened
    */
   Optional<Target> find(UUID endpointId) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select name, url, secret, secret_sealed, enabled from webhook_endpoint where id = ?")) {
-            statement.setObject(1, endpointId);
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new Target(
-                          row.getString(1),
-                          row.getString(2),
-                          row.getBytes(4) == null
-                              ? row.getString(3)
-                              : new String(
-                                  sealing.opened(row.getBytes(4), endpointId.toString()),
-                                  StandardCharsets.UTF_8),
-                          row.getBoolean(5)))
-                  : Optional.empty();
-            }
-          }
-        });
+    return database
+        .list(
+            "select name, url, secret, secret_sealed, enabled from webhook_endpoint where id = ?",
+            row ->
+                new Target(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getBytes(4) == null
+                        ? row.getString(3)
+                        : opened(row.getBytes(4), endpointId),
+                    row.getBoolean(5)),
+            endpointId)
+        .stream()
+        .findFirst();
+  }
+
+  private String opened(byte[] sealed, UUID endpointId) {
+    return new String(sealing.opened(sealed, endpointId.toString()), StandardCharsets.UTF_8);
   }
 
   void log(Attempt attempt) throws SQLException {
@@ -96,30 +91,17 @@ public class WebhookTable {
 
   /** The other side wants no more. */
   void stop(UUID endpointId, String reason) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "update webhook_endpoint set enabled = false, stopped_reason = ?,"
-                      + " updated_at = now(), version = version + 1 where id = ? and enabled")) {
-            statement.setString(1, reason);
-            statement.setObject(2, endpointId);
-            return statement.executeUpdate();
-          }
-        });
+    database.update(
+        "update webhook_endpoint set enabled = false, stopped_reason = ?,"
+            + " updated_at = now(), version = version + 1 where id = ? and enabled",
+        reason,
+        endpointId);
   }
 
   /** Removes what was logged long ago. */
   int forget(Duration age) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "delete from webhook_delivery where at < now() - ? * interval '1 ms'")) {
-            statement.setLong(1, age.toMillis());
-            return statement.executeUpdate();
-          }
-        });
+    return database.update(
+        "delete from webhook_delivery where at < now() - ? * interval '1 ms'", age.toMillis());
   }
 
   private static String shorten(String error) {

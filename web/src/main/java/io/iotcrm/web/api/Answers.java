@@ -3,6 +3,7 @@ package io.iotcrm.web.api;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
 /** Answers about one versioned record. */
@@ -18,6 +19,14 @@ public final class Answers {
 
   public static Response changed(Object view, long version) {
     return Response.ok(view).tag(tag(version)).build();
+  }
+
+  /**
+   * @param uri of the list that it is in now
+   * @param id what it is found by in there
+   */
+  public static Response created(UriInfo uri, Object id, Object view, long version) {
+    return created(uri.getAbsolutePathBuilder().path(id.toString()).build(), view, version);
   }
 
   public static Response created(URI location, Object view, long version) {

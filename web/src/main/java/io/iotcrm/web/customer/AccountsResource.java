@@ -86,8 +86,7 @@ public class AccountsResource {
   @Operation(summary = "Create a account")
   public Response create(AccountBody body) {
     AccountView view = service.create(body.details(), body.ownerUsername());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

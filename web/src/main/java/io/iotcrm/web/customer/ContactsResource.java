@@ -91,8 +91,7 @@ public class ContactsResource {
   public Response create(ContactBody body) {
     ContactView view =
         service.create(body.details(), body.accountId(), body.agreed(), body.ownerUsername());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

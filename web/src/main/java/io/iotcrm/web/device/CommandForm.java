@@ -1,6 +1,7 @@
 package io.iotcrm.web.device;
 
-import io.iotcrm.domain.device.CommandOptions;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.NewCommand;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.ejb.device.CommandService;
@@ -11,10 +12,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The form that sends a command. Its key is made when the form is shown and travels with it, so
@@ -31,12 +29,7 @@ public class CommandForm {
   private String deviceId;
   private String key = Ids.next().toString();
   private BigDecimal target;
-  private String name;
-  private String parameters;
-  private boolean oneWay;
-  private boolean present;
-  private Integer timeout;
-  private int delayMinutes;
+  private final CommandFields fields = new CommandFields();
 
   @PostConstruct
   void readAddress() {
@@ -44,7 +37,7 @@ public class CommandForm {
   }
 
   public void send() {
-    String parameters = Json.createObjectBuilder().add("target", target).build().toString();
+    String parameters = JSON.createObjectBuilder().add("target", target).build().toString();
     boolean sent =
         changes.attempt(
             () ->
@@ -64,68 +57,23 @@ public class CommandForm {
         changes.attempt(
             () ->
                 commands.send(
-                    new NewCommand(deviceId, name, parameters, null, options(), "portal/" + key)),
+                    new NewCommand(
+                        deviceId,
+                        fields.getName(),
+                        fields.getParameters(),
+                        null,
+                        fields.options(),
+                        "portal/" + key)),
             "command.queued",
-            name);
+            fields.getName());
     if (sent) {
       key = Ids.next().toString();
-      name = null;
-      parameters = null;
+      fields.clear();
     }
   }
 
-  private CommandOptions options() {
-    Instant notBefore =
-        delayMinutes < 1 ? null : Instant.now().plus(Duration.ofMinutes(delayMinutes));
-    return new CommandOptions(oneWay, !present, timeout, notBefore);
-  }
-
-  public String getName() {
-    return name;
-  }
-
-  public void setName(String name) {
-    this.name = name;
-  }
-
-  public String getParameters() {
-    return parameters;
-  }
-
-  public void setParameters(String parameters) {
-    this.parameters = parameters;
-  }
-
-  public boolean isOneWay() {
-    return oneWay;
-  }
-
-  public void setOneWay(boolean oneWay) {
-    this.oneWay = oneWay;
-  }
-
-  public boolean isPresent() {
-    return present;
-  }
-
-  public void setPresent(boolean present) {
-    this.present = present;
-  }
-
-  public Integer getTimeout() {
-    return timeout;
-  }
-
-  public void setTimeout(Integer timeout) {
-    this.timeout = timeout;
-  }
-
-  public int getDelayMinutes() {
-    return delayMinutes;
-  }
-
-  public void setDelayMinutes(int delayMinutes) {
-    this.delayMinutes = delayMinutes;
+  public CommandFields getFields() {
+    return fields;
   }
 
   public String getDeviceId() {

@@ -75,8 +75,7 @@ public class CommandJobsResource {
   @Operation(summary = "Ask many devices to do something")
   public Response start(@HeaderParam("Idempotency-Key") String key, CommandJobBody body) {
     CommandJobView view = service.start(body.wanted(key));
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @POST

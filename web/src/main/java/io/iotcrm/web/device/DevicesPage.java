@@ -27,6 +27,7 @@ import java.util.Map;
 @RequestScoped
 public class DevicesPage extends ListPage<DeviceView> {
   private static final String BLOCKED = "BLOCKED";
+  private static final int IN_A_ROW = 5;
 
   @EJB private DeviceRegistry devices;
   @EJB private ProfileRegistry profiles;
@@ -37,6 +38,7 @@ public class DevicesPage extends ListPage<DeviceView> {
   private String site;
   private String state;
   private Map<String, DevicePresence> shown;
+  private List<ProfileView> known;
 
   @Override
   protected void read(Params address) {
@@ -103,7 +105,17 @@ public class DevicesPage extends ListPage<DeviceView> {
   }
 
   public List<ProfileView> getProfiles() {
-    return profiles.list(PageRequest.first()).items();
+    if (known == null) {
+      known = profiles.list(PageRequest.first(PageRequest.MAX_LIMIT)).items();
+    }
+    return known;
+  }
+
+  /**
+   * Whether there are more profiles than a row of links can show: they are chosen in the search.
+   */
+  public boolean isManyProfiles() {
+    return getProfiles().size() > IN_A_ROW;
   }
 
   public String getProfile() {

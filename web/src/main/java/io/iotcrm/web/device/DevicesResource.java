@@ -107,9 +107,7 @@ public class DevicesResource {
   public Response create(DeviceBody body) {
     NewDevice made = service.create(body.id(), body.details());
     return Answers.created(
-        uri.getAbsolutePathBuilder().path(made.device().id()).build(),
-        DeviceWithSecret.of(made),
-        made.device().version());
+        uri, made.device().id(), DeviceWithSecret.of(made), made.device().version());
   }
 
   @PUT

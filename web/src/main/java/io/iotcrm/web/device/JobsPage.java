@@ -1,7 +1,6 @@
 package io.iotcrm.web.device;
 
 import io.iotcrm.domain.device.CommandJobView;
-import io.iotcrm.domain.device.CommandOptions;
 import io.iotcrm.domain.device.DeviceSelection;
 import io.iotcrm.domain.device.NewCommandJob;
 import io.iotcrm.domain.device.ProfileView;
@@ -18,8 +17,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -28,8 +25,6 @@ import java.util.UUID;
 @Named
 @RequestScoped
 public class JobsPage extends ListPage<CommandJobView> {
-  private static final Duration LONGEST_DELAY = Duration.ofDays(30);
-
   @EJB private CommandJobs jobs;
   @EJB private ProfileRegistry profiles;
   @Inject private Changes changes;
@@ -39,12 +34,7 @@ public class JobsPage extends ListPage<CommandJobView> {
   private String site;
   private String account;
   private String ids;
-  private String name;
-  private String parameters;
-  private boolean oneWay;
-  private boolean present;
-  private Integer timeout;
-  private int delayMinutes;
+  private final CommandFields fields = new CommandFields();
   private Long counted;
 
   @Override
@@ -75,19 +65,17 @@ public class JobsPage extends ListPage<CommandJobView> {
             () ->
                 jobs.start(
                     new NewCommandJob(
-                        selection(), name, parameters, null, options(), "portal/" + key)),
+                        selection(),
+                        fields.getName(),
+                        fields.getParameters(),
+                        null,
+                        fields.options(),
+                        "portal/" + key)),
             "job.started");
     if (started) {
       key = Ids.next().toString();
     }
     reload();
-  }
-
-  private CommandOptions options() {
-    Duration delay = Duration.ofMinutes(Math.max(0, delayMinutes));
-    Instant notBefore =
-        delay.isZero() || delay.compareTo(LONGEST_DELAY) > 0 ? null : Instant.now().plus(delay);
-    return new CommandOptions(oneWay, !present, timeout, notBefore);
   }
 
   private DeviceSelection selection() {
@@ -149,51 +137,7 @@ public class JobsPage extends ListPage<CommandJobView> {
     this.ids = ids;
   }
 
-  public String getName() {
-    return name;
-  }
-
-  public void setName(String name) {
-    this.name = name;
-  }
-
-  public String getParameters() {
-    return parameters;
-  }
-
-  public void setParameters(String parameters) {
-    this.parameters = parameters;
-  }
-
-  public boolean isOneWay() {
-    return oneWay;
-  }
-
-  public void setOneWay(boolean oneWay) {
-    this.oneWay = oneWay;
-  }
-
-  public boolean isPresent() {
-    return present;
-  }
-
-  public void setPresent(boolean present) {
-    this.present = present;
-  }
-
-  public Integer getTimeout() {
-    return timeout;
-  }
-
-  public void setTimeout(Integer timeout) {
-    this.timeout = timeout;
-  }
-
-  public int getDelayMinutes() {
-    return delayMinutes;
-  }
-
-  public void setDelayMinutes(int delayMinutes) {
-    this.delayMinutes = delayMinutes;
+  public CommandFields getFields() {
+    return fields;
   }
 }

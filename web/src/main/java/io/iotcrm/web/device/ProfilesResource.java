@@ -78,8 +78,7 @@ public class ProfilesResource {
   @Operation(summary = "Create a device profile")
   public Response create(ProfileBody body) {
     ProfileView view = service.create(body.key(), body.details());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.key()).build(), view, view.version());
+    return Answers.created(uri, view.key(), view, view.version());
   }
 
   @PUT

@@ -79,8 +79,7 @@ public class CampaignsResource {
   @Operation(summary = "Create a campaign")
   public Response create(CampaignBody body) {
     CampaignView view = service.create(body.name(), body.description());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

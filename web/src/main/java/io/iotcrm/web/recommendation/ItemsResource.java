@@ -83,8 +83,7 @@ public class ItemsResource {
   @Operation(summary = "Create a item")
   public Response create(ItemBody body) {
     ItemView view = service.create(body.details());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

@@ -1,54 +1,40 @@
 package io.iotcrm.web.rule;
 
-import io.iotcrm.domain.device.CommandQuery;
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
-import io.iotcrm.domain.platform.PageRequest;
-import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.AlarmEventView;
 import io.iotcrm.domain.rule.AlarmGroupView;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.support.TicketView;
-import io.iotcrm.ejb.device.CommandService;
-import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.rule.AlarmGroupService;
 import io.iotcrm.ejb.rule.AlarmService;
-import io.iotcrm.ejb.rule.RuleService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.platform.Visitor;
-import io.iotcrm.web.telemetry.Charts;
 import io.iotcrm.web.telemetry.SeriesChart;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.StringReader;
-import java.time.Duration;
 import java.util.List;
 
 /** An alarm with what it saw, what came of it, and who did what. */
 @Named
 @RequestScoped
 public class AlarmPage {
-  private static final Duration BEFORE = Duration.ofMinutes(20);
-  private static final Duration AFTER = Duration.ofMinutes(10);
-  private static final int COMMANDS = 50;
-
   @EJB private AlarmService alarms;
   @EJB private AlarmGroupService groups;
-  @EJB private RuleService rules;
   @EJB private TicketService tickets;
-  @EJB private DeviceRegistry devices;
-  @EJB private CommandService commands;
-  @Inject private Charts charts;
+  @Inject private Evidence evidence;
   @Inject private Params params;
   @Inject private Changes changes;
   @Inject private Visitor visitor;
@@ -96,7 +82,7 @@ public class AlarmPage {
   }
 
   public RuleView getRule() {
-    return rules.rule(getAlarm().ruleId());
+    return evidence.rule(getAlarm());
   }
 
   /** The ticket that it opened or was attached to; null where there is none. */
@@ -111,7 +97,7 @@ public class AlarmPage {
 
   /** What the rule saw last. */
   public List<Seen> getValues() {
-    try (JsonReader reader = Json.createReader(new StringReader(getAlarm().lastValues()))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(getAlarm().lastValues()))) {
       return reader.readObject().entrySet().stream()
           .map(
               value ->
@@ -127,44 +113,22 @@ public class AlarmPage {
   }
 
   public List<SeriesChart> getCharts() {
-    return getDevice() == null
-        ? List.of()
-        : charts.around(
-            getDevice(),
-            getAlarm().raisedAt(),
-            BEFORE,
-            AFTER,
-            Thresholds.in(getRule().condition()));
+    return evidence.charts(getDevice(), getAlarm());
   }
 
   /** The commands that it sent, to the device itself or to the one behind it. */
   public List<CommandView> getCommands() {
-    if (getDevice() == null) {
-      return List.of();
-    }
-    return commands
-        .list(new CommandQuery(getReceiver(), null, null, PageRequest.first(COMMANDS)))
-        .items()
-        .stream()
-        .filter(command -> getAlarm().id().equals(command.alarmId()))
-        .toList();
+    return evidence.commands(getDevice(), getAlarm());
   }
 
   /** The device that the rule's commands go to; null where the device was removed. */
   public String getReceiver() {
-    if (getDevice() == null) {
-      return null;
-    }
-    return getDevice().controlsId() == null ? getDevice().id() : getDevice().controlsId();
+    return evidence.receiver(getDevice());
   }
 
   private DeviceView getDevice() {
     if (device == null) {
-      try {
-        device = devices.get(getAlarm().deviceId());
-      } catch (RecordNotFoundException removed) {
-        return null;
-      }
+      device = evidence.device(getAlarm().deviceId());
     }
     return device;
   }

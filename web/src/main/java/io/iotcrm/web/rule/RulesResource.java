@@ -92,8 +92,7 @@ public class RulesResource {
   @Operation(summary = "Create a rule")
   public Response create(RuleBody body) {
     RuleView view = service.create(body.definition());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

@@ -86,8 +86,7 @@ public class DealsResource {
   @Operation(summary = "Create a deal")
   public Response create(DealBody body) {
     DealView view = service.create(body.details());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

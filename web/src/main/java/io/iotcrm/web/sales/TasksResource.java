@@ -97,8 +97,7 @@ public class TasksResource {
   @Operation(summary = "Create a task")
   public Response create(TaskBody body) {
     TaskView view = service.create(body.details());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

@@ -1,32 +1,24 @@
 package io.iotcrm.web.support;
 
-import io.iotcrm.domain.device.CommandQuery;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
-import io.iotcrm.domain.platform.PageRequest;
-import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.AlarmGroupView;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketView;
-import io.iotcrm.ejb.device.CommandService;
-import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.rule.AlarmGroupService;
 import io.iotcrm.ejb.rule.AlarmService;
-import io.iotcrm.ejb.rule.RuleService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.platform.Visitor;
-import io.iotcrm.web.rule.Thresholds;
-import io.iotcrm.web.telemetry.Charts;
+import io.iotcrm.web.rule.Evidence;
 import io.iotcrm.web.telemetry.SeriesChart;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -35,17 +27,10 @@ import java.util.List;
 @Named
 @RequestScoped
 public class TicketPage {
-  private static final Duration BEFORE = Duration.ofMinutes(20);
-  private static final Duration AFTER = Duration.ofMinutes(10);
-  private static final int COMMANDS = 100;
-
   @EJB private TicketService tickets;
   @EJB private AlarmService alarms;
   @EJB private AlarmGroupService groups;
-  @EJB private RuleService rules;
-  @EJB private DeviceRegistry devices;
-  @EJB private CommandService commands;
-  @Inject private Charts charts;
+  @Inject private Evidence evidence;
   @Inject private Params params;
   @Inject private Visitor visitor;
   private String id;
@@ -94,51 +79,29 @@ public class TicketPage {
   }
 
   public RuleView getRule() {
-    return rules.rule(getAlarm().ruleId());
+    return evidence.rule(getAlarm());
   }
 
   /** The device that the ticket is about; null where it is about none. */
   public DeviceView getDevice() {
     if (device == null && getTicket().deviceId() != null) {
-      try {
-        device = devices.get(getTicket().deviceId());
-      } catch (RecordNotFoundException removed) {
-        return null;
-      }
+      device = evidence.device(getTicket().deviceId());
     }
     return device;
   }
 
   public List<SeriesChart> getCharts() {
-    return getDevice() == null
-        ? List.of()
-        : charts.around(
-            getDevice(),
-            getAlarm().raisedAt(),
-            BEFORE,
-            AFTER,
-            Thresholds.in(getRule().condition()));
+    return evidence.charts(getDevice(), getAlarm());
   }
 
   /** The commands that this ticket's alarm sent, to the device itself or to the one behind it. */
   public List<CommandView> getCommands() {
-    if (getDevice() == null) {
-      return List.of();
-    }
-    return commands
-        .list(new CommandQuery(getReceiver(), null, null, PageRequest.first(COMMANDS)))
-        .items()
-        .stream()
-        .filter(command -> getTicket().alarmId().equals(command.alarmId()))
-        .toList();
+    return evidence.commands(getDevice(), getAlarm());
   }
 
   /** The device that the rule's commands go to; null where the ticket is about no device. */
   public String getReceiver() {
-    if (getDevice() == null) {
-      return null;
-    }
-    return getDevice().controlsId() == null ? getDevice().id() : getDevice().controlsId();
+    return evidence.receiver(getDevice());
   }
 
   public List<TicketCommentView> getComments() {

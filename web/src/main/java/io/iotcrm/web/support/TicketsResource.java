@@ -104,8 +104,7 @@ public class TicketsResource {
   @Operation(summary = "Create a ticket")
   public Response create(TicketBody body) {
     TicketView view = service.create(body.details());
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(view.id().toString()).build(), view, view.version());
+    return Answers.created(uri, view.id(), view, view.version());
   }
 
   @PUT

@@ -1,5 +1,7 @@
 package io.iotcrm.web.telemetry;
 
+import static io.iotcrm.domain.platform.JsonProcessing.JSON;
+
 import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.telemetry.Bucket;
 import io.iotcrm.domain.telemetry.SeriesSpec;
@@ -10,7 +12,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -168,7 +169,7 @@ public class Charts {
 
   private static List<SeriesSpec> parse(String seriesJson) {
     List<SeriesSpec> specs = new ArrayList<>();
-    try (JsonReader reader = Json.createReader(new StringReader(seriesJson))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(seriesJson))) {
       JsonArray array = reader.readArray();
       for (JsonObject s : array.getValuesAs(JsonObject.class)) {
         SeriesSpec.Kind kind =

@@ -73,8 +73,7 @@ public class WebhookEndpointsResource {
   @Operation(summary = "Make an endpoint; its secret is in this answer only")
   public Response create(WebhookBody body) {
     EndpointWithSecret made = EndpointWithSecret.of(service.create(body.name(), body.url()));
-    return Answers.created(
-        uri.getAbsolutePathBuilder().path(made.id().toString()).build(), made, made.version());
+    return Answers.created(uri, made.id(), made, made.version());
   }
 
   @PUT

@@ -1,0 +1,79 @@
+package io.iotcrm.web.rule;
+
+import io.iotcrm.domain.device.CommandQuery;
+import io.iotcrm.domain.device.CommandView;
+import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.rule.RuleView;
+import io.iotcrm.ejb.device.CommandService;
+import io.iotcrm.ejb.device.DeviceRegistry;
+import io.iotcrm.ejb.rule.RuleService;
+import io.iotcrm.web.telemetry.Charts;
+import io.iotcrm.web.telemetry.SeriesChart;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/** What can be shown of an alarm: its rule, its device, the readings around it, its commands. */
+@RequestScoped
+public class Evidence {
+  private static final Duration BEFORE = Duration.ofMinutes(20);
+  private static final Duration AFTER = Duration.ofMinutes(10);
+  private static final int COMMANDS = 100;
+
+  @EJB private RuleService rules;
+  @EJB private DeviceRegistry devices;
+  @EJB private CommandService commands;
+  @Inject private Charts charts;
+
+  public RuleView rule(AlarmView alarm) {
+    return rules.rule(alarm.ruleId());
+  }
+
+  /**
+   * @return null where the device was removed
+   */
+  public DeviceView device(String id) {
+    try {
+      return devices.get(id);
+    } catch (RecordNotFoundException removed) {
+      return null;
+    }
+  }
+
+  /** The readings around an alarm, with the limits of its rule; none where the device is null. */
+  public List<SeriesChart> charts(DeviceView device, AlarmView alarm) {
+    return device == null
+        ? List.of()
+        : charts.around(
+            device, alarm.raisedAt(), BEFORE, AFTER, Thresholds.in(rule(alarm).condition()));
+  }
+
+  /**
+   * Those of the newest commands that an alarm sent, to the device itself or to the one behind it;
+   * none where the device is null.
+   */
+  public List<CommandView> commands(DeviceView device, AlarmView alarm) {
+    if (device == null) {
+      return List.of();
+    }
+    return commands
+        .list(new CommandQuery(receiver(device), null, null, PageRequest.first(COMMANDS)))
+        .items()
+        .stream()
+        .filter(command -> alarm.id().equals(command.alarmId()))
+        .toList();
+  }
+
+  /** The device that a rule's commands go to; null for null. */
+  public String receiver(DeviceView device) {
+    if (device == null) {
+      return null;
+    }
+    return device.controlsId() == null ? device.id() : device.controlsId();
+  }
+}
