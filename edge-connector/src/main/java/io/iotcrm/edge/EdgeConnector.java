@@ -16,7 +16,6 @@ import io.iotcrm.edge.pipeline.Batcher;
 import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.CredentialUses;
-import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.registry.RegistryClient;
 import io.iotcrm.edge.registry.RegistryFile;
 import io.iotcrm.edge.status.EdgeCounters;
@@ -290,8 +289,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
 
   @Override
   public int registryDevices() {
-    Registry known = registry.current();
-    return known == null ? 0 : known.devices().size();
+    return registry.known().devices().size();
   }
 
   @Override

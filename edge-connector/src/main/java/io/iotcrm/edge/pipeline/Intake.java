@@ -42,7 +42,6 @@ public final class Intake {
   private final UnknownNames unknownNames;
   private final GatewayMessageParser gatewayMessages = new GatewayMessageParser();
   private final Clock clock;
-
   private volatile Plans plans;
 
   /** What is believed beyond the profiles. */
@@ -60,7 +59,6 @@ public final class Intake {
 
   /**
    * @param journal the file of open intervals
-   * @param quotas by which a device's readings of the day are limited
    * @param askRegistry called when a device is not known, as often as it happens
    * @throws IOException where the journal cannot be used
    */
@@ -236,7 +234,7 @@ public final class Intake {
     String unknown = null;
     for (ProfilePlan plan : now.withTopics()) {
       if (plan.mapping().reads(topic)) {
-        String name = name(plan, topic, payload);
+        String name = plan.name(topic, payload);
         RegisteredDevice device = name == null ? null : now.registry().named(name);
         if (device != null && now.of(device) == plan) {
           fromBroker(device.id(), payload, acknowledgement);
@@ -259,14 +257,6 @@ public final class Intake {
               + UnknownNames.plain(unknown));
     }
     acknowledgement.acknowledge();
-  }
-
-  private static String name(ProfilePlan plan, String topic, byte[] payload) {
-    try {
-      return plan.mapping().name(topic, payload);
-    } catch (MalformedTelemetryException e) {
-      return null;
-    }
   }
 
   /**

@@ -7,7 +7,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,20 +17,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The credentials in the application's tables, over a few connections of a role that may read them,
  * write when one was used, and call the function that takes in a certificate.
  */
 final class JdbcCredentialSource implements CredentialSource {
-  private static final int CONNECTIONS = 4;
-  private static final int WAIT_SECONDS = 3;
-
   private static final String UNENDED =
       " c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
 
@@ -70,18 +61,10 @@ final class JdbcCredentialSource implements CredentialSource {
   private static final String USED =
       "update device_credential set last_used_at = now() where id = any (?::uuid[])";
 
-  private final PGSimpleDataSource database = new PGSimpleDataSource();
-  private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
-  private final Semaphore permits = new Semaphore(CONNECTIONS);
+  private final FewConnections connections;
 
   JdbcCredentialSource(String url, String user, String password) {
-    database.setUrl(url);
-    database.setUser(user);
-    database.setPassword(password);
-    database.setApplicationName("iotcrm-broker");
-    database.setConnectTimeout(WAIT_SECONDS);
-    database.setLoginTimeout(WAIT_SECONDS);
-    database.setSocketTimeout(2 * WAIT_SECONDS);
+    connections = new FewConnections(url, user, password);
   }
 
   private static String ofDevice(String which) {
@@ -261,58 +244,12 @@ final class JdbcCredentialSource implements CredentialSource {
         });
   }
 
-  private interface Work<T> {
-    T with(Connection connection) throws SQLException;
-  }
-
-  private <T> T with(Work<T> work) throws SQLException {
-    try {
-      if (!permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new SQLException("no connection free within " + WAIT_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while waiting for a connection", e);
-    }
-    try {
-      return once(work);
-    } finally {
-      permits.release();
-    }
-  }
-
-  /** A connection from before the database's restart fails once: then with a new one. */
-  private <T> T once(Work<T> work) throws SQLException {
-    Connection pooled = idle.poll();
-    if (pooled != null) {
-      try {
-        T result = work.with(pooled);
-        idle.add(pooled);
-        return result;
-      } catch (SQLException e) {
-        pooled.close();
-      }
-    }
-    Connection fresh = database.getConnection();
-    try {
-      T result = work.with(fresh);
-      idle.add(fresh);
-      return result;
-    } catch (SQLException e) {
-      fresh.close();
-      throw e;
-    }
+  private <T> T with(FewConnections.Work<T> work) throws SQLException {
+    return connections.with(work);
   }
 
   @Override
   public void close() {
-    for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        System.getLogger(JdbcCredentialSource.class.getName())
-            .log(System.Logger.Level.DEBUG, "closing a connection", e);
-      }
-    }
+    connections.close();
   }
 }
