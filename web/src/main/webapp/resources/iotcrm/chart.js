@@ -2,7 +2,8 @@
    from the theme's tokens and its words from the page.
 
    <figure class="chart" data-device data-key data-unit data-points="[[ms,value],...]"
-           data-minutes="60" data-limit="8" data-event="ms"> */
+           data-minutes="60" data-limit="8" data-event="ms"
+           data-ahead="[[ms,value,low80,high80,low95,high95],...]"> */
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
@@ -11,6 +12,7 @@
   const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const clockSeconds = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" });
+  const moment = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
 
   function node(name, attributes, parent) {
@@ -42,6 +44,7 @@
       this.frozen = figure.dataset.frozen === "true";
       this.span = Number(figure.dataset.minutes || 60) * 60000;
       this.points = JSON.parse(figure.dataset.points || "[]");
+      this.ahead = JSON.parse(figure.dataset.ahead || "[]");
       this.hover = null;
       this.plot.addEventListener("pointermove", (e) => this.point(e));
       this.plot.addEventListener("pointerleave", () => { this.hover = null; this.draw(); });
@@ -68,7 +71,7 @@
     point(e) {
       if (!this.scale || !this.shown.length) return;
       const x = e.clientX - this.plot.getBoundingClientRect().left;
-      this.hover = this.shown.reduce((a, b) => (Math.abs(this.scale.x(b[0]) - x) < Math.abs(this.scale.x(a[0]) - x) ? b : a));
+      this.hover = this.shown.concat(this.ahead).reduce((a, b) => (Math.abs(this.scale.x(b[0]) - x) < Math.abs(this.scale.x(a[0]) - x) ? b : a));
       this.draw();
     }
 
@@ -81,7 +84,7 @@
       const h = this.plot.clientHeight;
       if (!w || !h) return;
       const lastPoint = this.points[this.points.length - 1];
-      const end = this.frozen && lastPoint ? lastPoint[0] : Date.now();
+      const end = this.ahead.length ? this.ahead[this.ahead.length - 1][0] : this.frozen && lastPoint ? lastPoint[0] : Date.now();
       const start = this.frozen && this.points.length ? this.points[0][0] : end - this.span;
       this.shown = this.points.filter((p) => p[0] >= start && p[0] <= end + 60000);
       this.plot.replaceChildren();
@@ -95,6 +98,7 @@
       }
       let low = Math.min(...this.shown.map((p) => p[1]));
       let high = Math.max(...this.shown.map((p) => p[1]));
+      for (const a of this.ahead) { low = Math.min(low, a[4]); high = Math.max(high, a[5]); }
       if (this.limit !== null) { low = Math.min(low, this.limit); high = Math.max(high, this.limit); }
       if (high - low < 1e-9) { low -= 1; high += 1; }
       const steps = ticks(low, high);
@@ -127,7 +131,29 @@
       node("path", { class: "area", d: path + `L${x(last[0]).toFixed(1)} ${box.b}L${x(first[0]).toFixed(1)} ${box.b}Z` }, svg);
       node("path", { class: "line", d: path }, svg);
       node("circle", { class: "last", cx: x(last[0]), cy: y(last[1]), r: 3 }, svg);
+      if (this.ahead.length) this.forecast(svg, last, x, y);
       if (this.hover) this.showHover(svg, box, w);
+    }
+
+    /** What is expected, with the bands in which 95 and 80 of 100 values will be. */
+    forecast(svg, last, x, y) {
+      const at = (t, v) => x(t).toFixed(1) + " " + y(v).toFixed(1);
+      for (const [name, low, high] of [["band-95", 4, 5], ["band-80", 2, 3]]) {
+        const upper = this.ahead.map((a) => at(a[0], a[high]));
+        const lower = this.ahead.map((a) => at(a[0], a[low])).reverse();
+        node("path", { class: name, d: "M" + upper.concat(lower).join("L") + "Z" }, svg);
+      }
+      const line = [at(last[0], last[1])].concat(this.ahead.map((a) => at(a[0], a[1])));
+      node("path", { class: "line ahead", d: "M" + line.join("L") }, svg);
+    }
+
+    /** A forecast with the interval of 80 of 100. */
+    words(point) {
+      return this.text(point[1]) + (point.length > 2 ? " (" + number.format(point[2]) + " – " + number.format(point[3]) + ")" : "");
+    }
+
+    when(at) {
+      return (this.ahead.length ? moment : clockSeconds).format(at);
     }
 
     showHover(svg, box, w) {
@@ -136,7 +162,7 @@
       node("circle", { class: "last", cx: hx, cy: this.scale.y(this.hover[1]), r: 4 }, svg);
       const hint = document.createElement("div");
       hint.className = "hint";
-      hint.textContent = this.text(this.hover[1]) + " · " + clockSeconds.format(this.hover[0]);
+      hint.textContent = this.words(this.hover) + " · " + this.when(this.hover[0]);
       this.plot.appendChild(hint);
       const half = hint.offsetWidth / 2;
       hint.style.left = Math.max(0, Math.min(w - 2 * half, hx - half)) + "px";
@@ -152,10 +178,11 @@
       const body = this.figure.querySelector("details tbody");
       if (!body) return;
       body.replaceChildren();
-      for (const [at, value] of this.shown.slice(-30).reverse()) {
+      const rows = this.ahead.length ? this.ahead : this.shown.slice(-30).reverse();
+      for (const point of rows) {
         const row = body.insertRow();
-        row.insertCell().textContent = clockSeconds.format(at);
-        row.insertCell().textContent = this.text(value);
+        row.insertCell().textContent = this.when(point[0]);
+        row.insertCell().textContent = this.words(point);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.iotcrm.benchmark;
 import io.iotcrm.benchmark.api.ApiException;
 import io.iotcrm.benchmark.delivery.DeliverCommand;
 import io.iotcrm.benchmark.delivery.VerifyCommand;
+import io.iotcrm.benchmark.forecast.ForecastCommand;
 import io.iotcrm.benchmark.installation.InstallationDefaults;
 import io.iotcrm.benchmark.latency.LatencyCommand;
 import io.iotcrm.benchmark.load.BenchDevicesCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       LatencyCommand.class,
       ProveCommand.class,
-      StorageCommand.class
+      StorageCommand.class,
+      ForecastCommand.class
     })
 public final class Benchmark {
 

@@ -2,6 +2,7 @@ package io.iotcrm.domain.device;
 
 import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
+import io.iotcrm.domain.forecast.LevelSettings;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import jakarta.json.JsonException;
@@ -24,6 +25,7 @@ public final class ProfileSettings {
           Map.entry("mapping", EdgeSections::mapping),
           Map.entry("pipeline", EdgeSections::pipeline),
           Map.entry("privacy", EdgeSections::privacy),
+          Map.entry("forecast", LevelSettings::violations),
           Map.entry("retention", RetentionSettings::violations),
           Map.entry("presence", DeviceSections::presence),
           Map.entry("provisioning", DeviceSections::provisioning),

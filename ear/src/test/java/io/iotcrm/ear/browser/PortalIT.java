@@ -164,6 +164,7 @@ class PortalIT {
             "deal?account=" + shop.account,
             "campaigns",
             "items",
+            "forecasts",
             "recommender",
             "hubspot",
             "system",

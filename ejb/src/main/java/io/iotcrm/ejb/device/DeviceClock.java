@@ -12,18 +12,27 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What has to be done for devices and commands as time passes. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeviceClock {
+  private static final int FORGET = 10_000;
 
   @Inject private SchemaMigration schema;
   @Inject private DeviceDirectory devices;
   @Inject private Presence presence;
   @Inject private TimerFailures failures;
+  @Inject private PastDeviceTable past;
+
+  @Inject
+  @ConfigProperty(name = "iotcrm.presence.history", defaultValue = "P90D")
+  private Duration presenceHistory;
+
   @EJB private Lease lease;
   @EJB private CommandLedger commands;
   @EJB private DeviceCredentials credentials;
@@ -61,6 +70,20 @@ public class DeviceClock {
         () -> {
           if (lease.acquire("device-credentials", Duration.ofSeconds(25))) {
             credentials.endExpired();
+          }
+          return null;
+        });
+  }
+
+  @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
+  void everyHour() {
+    attempt(
+        "presence-history",
+        () -> {
+          Instant before = Instant.now().minus(presenceHistory);
+          int forgotten = FORGET;
+          while (forgotten == FORGET && lease.acquire("presence-history", Duration.ofMinutes(5))) {
+            forgotten = past.forget(before, FORGET);
           }
           return null;
         });

@@ -25,9 +25,19 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class PresenceTable {
+  /** Only what changed: an event that comes again is not there twice. */
+  private static final String REMEMBER =
+      """
+       insert into device_presence_history (device_id, at, span, connected)
+      select device_id, case when connected then connected_at else disconnected_at end,
+             span, connected
+        from changed on conflict do nothing
+      """;
+
   /** Rows are locked in the order of their ids, or two instances could wait for each other. */
   private static final String APPLY =
       """
+      with changed as (
       insert into device_presence as p (device_id, span, connected, connected_at, disconnected_at)
       select e.device, e.span, e.connected,
              case when e.connected then e.at end, case when not e.connected then e.at end
@@ -41,12 +51,16 @@ public class PresenceTable {
           disconnected_at = coalesce(excluded.disconnected_at, p.disconnected_at)
        where excluded.span > p.span
           or (excluded.span = p.span and p.connected and not excluded.connected)
-      """;
+      returning device_id, span, connected, connected_at, disconnected_at)
+      """
+          + REMEMBER;
 
   /** A broker that was killed could not say that its sessions have ended. */
   private static final String RESTARTED =
-      "update device_presence set connected = false, disconnected_at = ?"
-          + " where connected and span < ?";
+      "with changed as (update device_presence set connected = false, disconnected_at = ?"
+          + " where connected and span < ?"
+          + " returning device_id, span, connected, connected_at, disconnected_at)"
+          + REMEMBER;
 
   private static final String SEEN =
       """

@@ -1,8 +1,10 @@
 package io.iotcrm.ejb.platform;
 
+import io.iotcrm.domain.forecast.SkipReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -112,6 +114,27 @@ public class Meters {
    */
   public void provisioned(String way, String outcome) {
     registry.counter("iotcrm_provisioning", new Tag("way", way), new Tag("outcome", outcome)).inc();
+  }
+
+  /**
+   * A forecast was made, or there could be none.
+   *
+   * @param skipped why there is none; null for one that was made
+   */
+  public void forecast(SkipReason skipped, long milliseconds) {
+    String outcome = skipped == null ? "made" : skipped.name().toLowerCase(Locale.ROOT);
+    registry.counter("iotcrm_forecasts", new Tag("outcome", outcome)).inc();
+    registry.histogram("iotcrm_forecast_milliseconds").update(milliseconds);
+  }
+
+  /** A run over all stocks has ended. */
+  public void forecastRun(String outcome) {
+    registry.counter("iotcrm_forecast_runs", new Tag("outcome", outcome)).inc();
+  }
+
+  /** A task for restocking was made by itself. */
+  public void restockTask() {
+    registry.counter("iotcrm_restock_tasks").inc();
   }
 
   public void timerFailed(String timer) {

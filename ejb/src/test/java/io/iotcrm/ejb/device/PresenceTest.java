@@ -103,6 +103,44 @@ class PresenceTest {
   }
 
   @Test
+  void everyChangeIsRememberedOnceAndOldOnesAreForgottenButTheLast() throws SQLException {
+    Event begin = new Event(id, BASE + 1, true, now.minusSeconds(300));
+    apply(begin);
+    apply(begin);
+    table.apply(new PresenceEvents(2 * BASE, now.minusSeconds(200), List.of()));
+    table.apply(new PresenceEvents(2 * BASE, now.minusSeconds(200), List.of()));
+    apply(new Event(id, 2 * BASE + 1, true, now.minusSeconds(100)));
+    assertThat(history()).containsExactly("300 true", "200 false", "100 true");
+
+    PastDeviceTable past = new PastDeviceTable(database);
+    past.forget(now.minusSeconds(150), 100);
+    assertThat(history()).containsExactly("200 false", "100 true");
+    past.forget(now, 100);
+    past.forget(now, 100);
+    assertThat(history()).containsExactly("100 true");
+    assertThat(past.presence(id, now, null).state()).isEqualTo(PresenceState.CONNECTED);
+  }
+
+  private List<String> history() throws SQLException {
+    return database.call(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              java.sql.ResultSet row =
+                  statement.executeQuery(
+                      "select at, connected from device_presence_history where device_id = '"
+                          + id
+                          + "' order by at, span")) {
+            List<String> found = new java.util.ArrayList<>();
+            while (row.next()) {
+              long ago = now.getEpochSecond() - row.getTimestamp(1).toInstant().getEpochSecond();
+              found.add(ago + " " + row.getBoolean(2));
+            }
+            return found;
+          }
+        });
+  }
+
+  @Test
   void aDeviceThatReportsIsActiveToTheSecondAndItsNewestMessageCounts() throws SQLException {
     table.seen(Map.of(id, now.minusSeconds(57)));
     assertThat(state()).isEqualTo(PresenceState.ACTIVE);

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.iotcrm.domain.device.CommandJobView;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.device.PastTwinView;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.hubspot.HubSpotRequestView;
 import io.iotcrm.domain.platform.FailedWorkView;
@@ -83,6 +84,7 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(instants())
             .addMixIn(DeviceView.class, AttributesAreJson.class)
+            .addMixIn(PastTwinView.Registry.class, AttributesAreJson.class)
             .addMixIn(ProfileView.class, SeriesAndSettingsAreJson.class)
             .addMixIn(TicketView.class, EvidenceIsJson.class)
             .addMixIn(RuleView.class, ScheduleAndActionsAreJson.class)

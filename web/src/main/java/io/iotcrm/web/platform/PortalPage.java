@@ -34,6 +34,7 @@ public enum PortalPage {
   DEAL(null, "deal", Set.of("admin", "sales")),
   CAMPAIGNS(Group.OFFERS, "campaign", Roles.CUSTOMER_READERS),
   ITEMS(Group.OFFERS, "item", Roles.READERS),
+  FORECASTS(Group.OFFERS, "forecast", Roles.READERS),
   RECOMMENDER(Group.OFFERS, "recommender", Set.of("admin", "analyst", "marketing", "sales")),
   HUBSPOT(Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
   SYSTEM(Group.OPERATION, "system", Set.of("admin")),

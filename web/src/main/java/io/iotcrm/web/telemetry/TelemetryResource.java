@@ -9,6 +9,7 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
+import io.iotcrm.domain.device.PastTwinView;
 import io.iotcrm.domain.device.QuotaUse;
 import io.iotcrm.domain.device.TwinView;
 import io.iotcrm.domain.platform.InvalidInputException;
@@ -24,6 +25,7 @@ import io.iotcrm.domain.telemetry.RefusedReading;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.telemetry.DeviceIntake;
 import io.iotcrm.ejb.telemetry.LiveTwins;
+import io.iotcrm.ejb.telemetry.PastTwins;
 import io.iotcrm.ejb.telemetry.TelemetryDoor;
 import io.iotcrm.ejb.telemetry.TelemetryStore;
 import io.iotcrm.web.api.Items;
@@ -41,11 +43,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a device reports and has reported. */
@@ -58,6 +64,7 @@ public class TelemetryResource {
   @EJB private TelemetryStore store;
   @EJB private DeviceIntake intake;
   @EJB private LiveTwins twins;
+  @EJB private PastTwins pastTwins;
 
   /** What became of a message; refused readings are named with a reason. */
   public record Receipt(int accepted, List<Refused> refused) {}
@@ -102,9 +109,21 @@ public class TelemetryResource {
   @GET
   @Path("{id}/twin")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
-  @Operation(summary = "The device as it is right now")
-  public TwinView twin(@PathParam("id") String id) {
-    return twins.twin(id).orElseThrow(() -> new RecordNotFoundException("device", id));
+  @Operation(
+      summary = "The device as it is right now, or as it was at a moment",
+      description =
+          "at: the newest reading of each series at or before it, however old, whether the device was"
+              + " there, the alarms that were open; registry says whether name, site, customer and"
+              + " attributes are as they were or as they are now.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(oneOf = {TwinView.class, PastTwinView.class})))
+  public Response twin(@PathParam("id") String id, @QueryParam("at") Instant at) {
+    return Response.ok(
+            at == null
+                ? twins.twin(id).orElseThrow(() -> new RecordNotFoundException("device", id))
+                : pastTwins.twin(id, at))
+        .build();
   }
 
   @GET

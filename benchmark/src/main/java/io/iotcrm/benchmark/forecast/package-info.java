@@ -1,0 +1,2 @@
+/** How far off forecasts are, on public data. */
+package io.iotcrm.benchmark.forecast;

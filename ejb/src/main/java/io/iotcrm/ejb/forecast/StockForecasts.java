@@ -1,0 +1,93 @@
+package io.iotcrm.ejb.forecast;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import io.iotcrm.domain.forecast.ForecastRunView;
+import io.iotcrm.domain.forecast.StockForecastView;
+import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.security.AuditLog;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the daily run found, for people. */
+@Stateless
+public class StockForecasts {
+  private static final int MOST_DAYS = 3_650;
+
+  @Inject private StockTable table;
+  @Inject private ForecastJob job;
+  @EJB private RestockTasks tasks;
+  @EJB private AuditLog audit;
+  @Resource private SessionContext session;
+
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  /**
+   * Stocks, the one that is empty first before the others.
+   *
+   * @param withinDays only those that are expected to be empty within so many days; null: all
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<StockForecastView> list(Integer withinDays, PageRequest page) {
+    if (withinDays != null && (withinDays < 0 || withinDays > MOST_DAYS)) {
+      throw new InvalidInputException("/withinDays", "must be 0 to " + MOST_DAYS);
+    }
+    Instant before = withinDays == null ? null : Instant.now().plus(Duration.ofDays(withinDays));
+    return run(() -> table.list(before, page.limit(), page.after(2)));
+  }
+
+  /** The task for restocking; the one that was made since the last refill, or a new one. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public UUID openTask(String subject) {
+    StockForecastView stock =
+        run(() -> table.find(subject))
+            .orElseThrow(() -> new RecordNotFoundException("stock forecast", subject));
+    String cycle = run(() -> table.cycle(subject)).orElse("first");
+    return tasks.open(stock, cycle, session.getCallerPrincipal().getName());
+  }
+
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public ForecastRunView lastRun() {
+    return run(job::read);
+  }
+
+  /** Asks for a run; an instance of the cluster begins it within half a minute. */
+  @RolesAllowed({ADMIN, ANALYST})
+  public ForecastRunView requestRun() {
+    return run(
+        () -> {
+          job.request(session.getCallerPrincipal().getName());
+          audit.record(AuditEvent.allowed("start", "stock forecast", "all"));
+          return job.read();
+        });
+  }
+
+  private static <T> T run(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (SQLException e) {
+      throw new OutageException("the database did not answer", e);
+    }
+  }
+}

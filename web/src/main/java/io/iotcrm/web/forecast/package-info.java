@@ -1,0 +1,2 @@
+/** Forecasts over HTTP and in the portal. */
+package io.iotcrm.web.forecast;
