@@ -3,6 +3,7 @@ package io.iotcrm.edge;
 import io.iotcrm.edge.coap.CoapDoor;
 import io.iotcrm.edge.coap.CommandMailboxes;
 import io.iotcrm.edge.coap.CommandResultResource;
+import io.iotcrm.edge.coap.DeviceRequest;
 import io.iotcrm.edge.coap.DeviceTree;
 import io.iotcrm.edge.coap.TelemetryResource;
 import io.iotcrm.edge.mqtt.BrokerConnection;
@@ -15,7 +16,7 @@ import io.iotcrm.edge.mqtt.TelemetrySubscription;
 import io.iotcrm.edge.pipeline.Batcher;
 import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.quota.Quotas;
-import io.iotcrm.edge.registry.Registry;
+import io.iotcrm.edge.registry.CredentialUses;
 import io.iotcrm.edge.registry.RegistryClient;
 import io.iotcrm.edge.registry.RegistryFile;
 import io.iotcrm.edge.rule.DeviceRules;
@@ -72,13 +73,15 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     StageCounters stages = new StageCounters();
     Rejections rejections = new Rejections(counters, clock);
     UnknownNames unknownNames = new UnknownNames(clock);
+    CredentialUses uses = new CredentialUses(clock);
     registry =
         new RegistryClient(
             settings.apiUrls(),
             settings.id(),
             settings.secret(),
             settings.registryPoll(),
-            new RegistryFile(settings.home().resolve("registry.json")));
+            new RegistryFile(settings.home().resolve("registry.json")),
+            uses);
     BrokerOutage deviceBroker = new BrokerOutage(settings.brokerUrl());
     BrokerOutage centreBroker =
         settings.uplinkUrl().equals(settings.brokerUrl())
@@ -99,6 +102,8 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     batcher =
         new Batcher(settings.id(), settings.batchMaxReadings(), settings.batchMaxAge(), uplink);
     rules = new DeviceRules(settings.home().resolve("rules"), counters);
+    Quotas quotas =
+        new Quotas(registry::known, settings.coapMessagesPerMinute(), System::nanoTime, clock);
     intake =
         new Intake(
             batcher,
@@ -108,6 +113,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
                 settings.age(),
                 settings.extraKeys(),
                 settings.duplicatesWindow()),
+            quotas,
             new Intake.Reports(counters, stages, rejections, unknownNames),
             rules,
             registry::refreshSoon,
@@ -124,7 +130,8 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     localCommands =
         new LocalCommandLink(
             options(settings.brokerUrl(), "rules", Duration.ZERO, 10), deviceBroker);
-    mailboxes = new CommandMailboxes(intake, registry::refreshSoon, commands::subscribe, counters);
+    DeviceRequest request = new DeviceRequest(intake, registry::refreshSoon, uses::note);
+    mailboxes = new CommandMailboxes(intake, request, commands::subscribe, counters);
     commands.deliverTo(mailboxes);
     gateways =
         new GatewaySubscription(
@@ -133,8 +140,6 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
             new BrokerOutage(settings.brokerUrl() + " (topics of gateways)"),
             settings.gatewayTopics(),
             intake);
-    Quotas quotas =
-        new Quotas(intake::registry, settings.coapMessagesPerMinute(), System::nanoTime, clock);
     coap =
         new CoapDoor(
             new CoapDoor.Plain(
@@ -142,10 +147,9 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
                 settings.coapAnywhere()),
             secure(settings.coaps()),
             new DeviceTree(
-                new TelemetryResource(
-                    intake, registry::refreshSoon, uplink::hasRoom, quotas, counters),
+                new TelemetryResource(intake, request, uplink::hasRoom, quotas, counters),
                 mailboxes,
-                new CommandResultResource(intake, registry::refreshSoon, link, counters)),
+                new CommandResultResource(request, link, counters)),
             intake::registry,
             registry::refreshSoon,
             rejections);
@@ -303,8 +307,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
 
   @Override
   public int registryDevices() {
-    Registry known = registry.current();
-    return known == null ? 0 : known.devices().size();
+    return registry.known().devices().size();
   }
 
   @Override

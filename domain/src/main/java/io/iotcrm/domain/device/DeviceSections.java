@@ -16,7 +16,7 @@ import java.util.Map;
  * <pre>
  * "provisioning": {"byKey": false, "byCertificate": false, "mostDevices": 1000, "claimMinutes": 60}
  * "presence":     {"graceSeconds": 10}
- * "quota":        {"messagesPerMinute": 600, "burst": 100}
+ * "quota":        {"messagesPerMinute": 600, "burst": 100, "readingsPerDay": 100000}
  * </pre>
  */
 final class DeviceSections {
@@ -27,7 +27,8 @@ final class DeviceSections {
 
   private static final Map<String, Long> PRESENCE = nullable("graceSeconds", 3_600L);
   private static final Map<String, Long> QUOTA =
-      nullable("messagesPerMinute", 1_000_000L, "burst", 1_000_000L);
+      nullable(
+          "messagesPerMinute", 1_000_000L, "burst", 1_000_000L, "readingsPerDay", 1_000_000_000L);
 
   private DeviceSections() {}
 

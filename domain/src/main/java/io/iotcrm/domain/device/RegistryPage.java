@@ -39,6 +39,7 @@ public record RegistryPage(
    * @param viaGateway the device that may speak for this one, or null
    * @param aliases what gateways call it, from its attribute {@code aliases}
    * @param ruleFields what rules at the edge ask of it besides its readings
+   * @param credential the credential's id, by which an edge tells of its use; null without one
    */
   public record Entry(
       String id,
@@ -52,7 +53,8 @@ public record RegistryPage(
       boolean gateway,
       String viaGateway,
       List<String> aliases,
-      RuleFields ruleFields) {
+      RuleFields ruleFields,
+      String credential) {
     public Entry {
       aliases = List.copyOf(aliases);
     }

@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.UUID;
 
@@ -45,6 +46,9 @@ public class Deal {
 
   private BigDecimal amount;
   private String currency;
+
+  @Column(name = "close_on")
+  private LocalDate closeOn;
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "owner_id")
@@ -113,6 +117,19 @@ public class Deal {
     updatedAt = Instant.now();
   }
 
+  /**
+   * When it is expected to be won or lost.
+   *
+   * @param day null: nobody knows
+   */
+  public void expect(LocalDate day) {
+    if (day != null && (day.getYear() < 2000 || day.getYear() > 2100)) {
+      throw new IllegalArgumentException("a deal's close date must be in the years 2000 to 2100");
+    }
+    closeOn = day;
+    updatedAt = Instant.now();
+  }
+
   /** Ties it to what a device reported; the same key makes the same deal once. */
   public void openedBy(UUID newAlarmId, String newDeviceId, String key) {
     alarmId = newAlarmId;
@@ -168,6 +185,10 @@ public class Deal {
 
   public String getCurrency() {
     return currency;
+  }
+
+  public LocalDate getCloseOn() {
+    return closeOn;
   }
 
   public AppUser getOwner() {

@@ -1,6 +1,7 @@
 package io.iotcrm.domain.sales;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  *
  * @param ownerUsername null: the account's owner
  * @param stage null: as it is, or NEW
+ * @param closeOn when it is expected to be won or lost; null: nobody knows
  */
 public record DealDetails(
     String name,
@@ -16,4 +18,5 @@ public record DealDetails(
     DealStage stage,
     BigDecimal amount,
     String currency,
+    LocalDate closeOn,
     String ownerUsername) {}

@@ -3,6 +3,7 @@ package io.iotcrm.domain.sales;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** A deal as lists and pages show it. */
@@ -18,6 +19,7 @@ public record DealView(
     DealStage stage,
     BigDecimal amount,
     String currency,
+    LocalDate closeOn,
     String ownerUsername,
     String ownerName,
     Instant createdAt,
@@ -39,6 +41,7 @@ public record DealView(
         deal.getStage(),
         deal.getAmount(),
         deal.getCurrency(),
+        deal.getCloseOn(),
         deal.getOwner() == null ? null : deal.getOwner().getUsername(),
         deal.getOwner() == null ? null : deal.getOwner().getDisplayName(),
         deal.getCreatedAt(),

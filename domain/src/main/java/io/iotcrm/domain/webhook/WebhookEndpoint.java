@@ -22,6 +22,10 @@ public class WebhookEndpoint {
   private String name;
   private String url;
   private String secret;
+
+  @Column(name = "secret_sealed")
+  private byte[] secretSealed;
+
   private boolean enabled = true;
 
   @Column(name = "stopped_reason")
@@ -37,12 +41,9 @@ public class WebhookEndpoint {
 
   protected WebhookEndpoint() {}
 
-  /**
-   * @param secret signs what is sent, see {@link WebhookSignature}
-   */
-  public WebhookEndpoint(String name, String url, String secret) {
+  /** It has no secret yet: one of the two {@code rekey} follows. */
+  public WebhookEndpoint(String name, String url) {
     this.id = Ids.next();
-    this.secret = secret;
     this.createdAt = Instant.now();
     describe(name, url);
   }
@@ -65,9 +66,22 @@ public class WebhookEndpoint {
     }
   }
 
-  /** A new secret; the one before is not used any more. */
-  public void rekey(String newSecret) {
+  /**
+   * A new secret, which signs what is sent, see {@link WebhookSignature}; the one before is not
+   * used any more.
+   *
+   * @param sealed under the installation's key, for this endpoint's id
+   */
+  public void rekey(byte[] sealed) {
+    secret = null;
+    secretSealed = sealed.clone();
+    updatedAt = Instant.now();
+  }
+
+  /** As {@link #rekey}, where the installation has no key to seal it with. */
+  public void rekeyUnsealed(String newSecret) {
     secret = newSecret;
+    secretSealed = null;
     updatedAt = Instant.now();
   }
 
@@ -94,10 +108,6 @@ public class WebhookEndpoint {
 
   public String getUrl() {
     return url;
-  }
-
-  public String getSecret() {
-    return secret;
   }
 
   public boolean isEnabled() {

@@ -34,7 +34,7 @@ class WebhookTest {
         "https://[2001:db8::1]/x"
       })
   void takesAddressesOfTheWeb(String url) {
-    assertThat(new WebhookEndpoint("erp", url, "s").getUrl()).isEqualTo(url);
+    assertThat(new WebhookEndpoint("erp", url).getUrl()).isEqualTo(url);
   }
 
   @ParameterizedTest
@@ -49,13 +49,13 @@ class WebhookTest {
         "https://exa mple.com/"
       })
   void refusesOtherAddresses(String url) {
-    assertThatThrownBy(() -> new WebhookEndpoint("erp", url, "s"))
+    assertThatThrownBy(() -> new WebhookEndpoint("erp", url))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void forgetsWhyItWasStoppedWhenItIsSwitchedOnAgain() {
-    WebhookEndpoint endpoint = new WebhookEndpoint("erp", "https://example.com", "s");
+    WebhookEndpoint endpoint = new WebhookEndpoint("erp", "https://example.com");
     endpoint.stop("it answered 410 (gone)");
     assertThat(endpoint.isEnabled()).isFalse();
 

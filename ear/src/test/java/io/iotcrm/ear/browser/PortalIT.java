@@ -152,7 +152,18 @@ class PortalIT {
             "telemetryimport",
             "rules",
             "rule",
+            "profiles",
+            "profile?id=" + shop.profile,
+            "mapping?id=" + shop.profile,
+            "newdevice",
+            "deviceimport",
+            "claim",
+            "device?id=" + shop.fridge,
+            "alarm?id=" + shop.alarm(),
+            "job?id=" + shop.job(),
             "deals",
+            "deal",
+            "deal?account=" + shop.account,
             "campaigns",
             "items",
             "forecasts",
@@ -166,13 +177,15 @@ class PortalIT {
       for (int width : new int[] {390, 1440}) {
         Page page = portal.signedIn("admin", width, 900, scheme);
         for (String name : pages) {
-          Response response = page.navigate(portal.url + "/" + name + ".xhtml");
+          Response response =
+              page.navigate(portal.url + "/" + name.replaceFirst("(\\?|$)", ".xhtml$1"));
           assertThat(response.status()).as(name).isEqualTo(200);
           Object overflow =
               page.evaluate(
                   "document.documentElement.scrollWidth - document.documentElement.clientWidth");
           assertThat(overflow).as("%s at %d px is as wide as the window", name, width).isEqualTo(0);
-          portal.picture(page, "%s-%d-%s".formatted(name, width, scheme).toLowerCase());
+          String file = name.replaceAll("\\?(id=.*)?", "-").replaceAll("=.*|-$", "");
+          portal.picture(page, "%s-%d-%s".formatted(file, width, scheme).toLowerCase());
         }
         page.context().close();
       }

@@ -18,6 +18,7 @@ final class ShopWithCustomer {
   final String thermostat = "thermo-" + tag;
   final String beacon = "tag-" + tag;
   final List<String> itemsOnShelf = new ArrayList<>();
+  final String profile;
   private final String sensors = "browser-" + tag;
   private final Portal portal;
   private final ApiClient admin;
@@ -27,13 +28,16 @@ final class ShopWithCustomer {
   ShopWithCustomer(Portal portal) {
     this.portal = portal;
     this.admin = portal.api("admin");
-    create(
-        "/device-profiles",
-        """
+    profile =
+        create(
+                "/device-profiles",
+                """
         {"key":"%s","name":"Browser test sensor","inactivitySeconds":600,"series":[
           {"key":"temperature","unit":"Cel","kind":"NUMBER","min":-40,"max":80},
           {"key":"dwell","unit":"s","kind":"NUMBER","min":0},{"key":"zone","kind":"STRING"}]}"""
-            .formatted(sensors));
+                    .formatted(sensors))
+            .get("id")
+            .asText();
     account =
         create(
                 "/accounts",
@@ -85,6 +89,22 @@ final class ShopWithCustomer {
         .device(fridge, fridgeSecret)
         .post("/devices/" + fridge + "/telemetry", "{\"temperature\":%s}".formatted(celsius))
         .ok();
+  }
+
+  /** The id of the alarm that the fridge raises when it is warm; it stays raised. */
+  String alarm() {
+    fridgeReports(12.5);
+    return admin.get("/alarms?deviceId=" + fridge).ok().get("items").get(0).get("id").asText();
+  }
+
+  /** The id of a command to the fridge that was sent in bulk. */
+  String job() {
+    return create(
+            "/command-jobs",
+            "{\"selection\":{\"deviceIds\":[\"%s\"]},\"name\":\"reboot\",\"oneWay\":true}"
+                .formatted(fridge))
+        .get("id")
+        .asText();
   }
 
   /** The customer stands at the shelf with the coffee. */

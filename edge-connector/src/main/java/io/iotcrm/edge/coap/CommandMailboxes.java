@@ -31,9 +31,9 @@ public final class CommandMailboxes implements CommandSubscription.Receiver {
    * @param subscribe called with the id of a device that asked for its commands, perhaps repeatedly
    */
   public CommandMailboxes(
-      Intake intake, Runnable askRegistry, Consumer<String> subscribe, EdgeCounters counters) {
+      Intake intake, DeviceRequest request, Consumer<String> subscribe, EdgeCounters counters) {
     this.intake = intake;
-    this.request = new DeviceRequest(intake, askRegistry);
+    this.request = request;
     this.subscribe = subscribe;
     this.counters = counters;
   }

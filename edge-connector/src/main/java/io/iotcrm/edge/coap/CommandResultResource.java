@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.iotcrm.edge.mqtt.MqttLink;
-import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.status.EdgeCounters;
 import java.io.IOException;
@@ -26,10 +25,9 @@ public final class CommandResultResource extends CoapResource {
   private final MqttLink link;
   private final EdgeCounters counters;
 
-  public CommandResultResource(
-      Intake intake, Runnable askRegistry, MqttLink link, EdgeCounters counters) {
+  public CommandResultResource(DeviceRequest request, MqttLink link, EdgeCounters counters) {
     super("result");
-    this.request = new DeviceRequest(intake, askRegistry);
+    this.request = request;
     this.link = link;
     this.counters = counters;
   }

@@ -1,6 +1,5 @@
 package io.iotcrm.edge.coap;
 
-import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.Registry;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,11 +13,10 @@ import org.eclipse.californium.elements.auth.X509CertPath;
 final class DtlsPeer {
   private DtlsPeer() {}
 
-  /** The enabled device, or null. */
-  static RegisteredDevice device(Principal peer, Registry registry) {
+  /** The enabled device and the key that was shown, or null. */
+  static Registry.Keyed find(Principal peer, Registry registry) {
     if (peer instanceof PreSharedKeyIdentity psk) {
-      Registry.Keyed keyed = registry.withIdentity(psk.getIdentity());
-      return keyed == null ? null : keyed.device();
+      return registry.withIdentity(psk.getIdentity());
     }
     if (peer instanceof X509CertPath path) {
       return registry.withCertificate(fingerprint(path.getTarget()));

@@ -41,13 +41,13 @@ public final class TelemetryResource extends CoapResource {
    */
   public TelemetryResource(
       Intake intake,
-      Runnable askRegistry,
+      DeviceRequest request,
       BooleanSupplier hasRoom,
       Quotas quotas,
       EdgeCounters counters) {
     super("telemetry");
     this.intake = intake;
-    this.request = new DeviceRequest(intake, askRegistry);
+    this.request = request;
     this.hasRoom = hasRoom;
     this.quotas = quotas;
     this.counters = counters;

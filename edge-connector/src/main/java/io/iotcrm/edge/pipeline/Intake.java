@@ -5,6 +5,7 @@ import io.iotcrm.domain.telemetry.GatewayMessageParser;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.Registry;
 import io.iotcrm.edge.rule.DeviceRules;
@@ -31,6 +32,7 @@ public final class Intake {
   private static final String DISABLED = "disabled-device";
 
   private final Limits limits;
+  private final Quotas quotas;
   private final DuplicateFilter duplicates;
   private final RedeliveryGuard redeliveries = new RedeliveryGuard();
   private final WaitingRoom waitingRoom;
@@ -43,7 +45,6 @@ public final class Intake {
   private final UnknownNames unknownNames;
   private final GatewayMessageParser gatewayMessages = new GatewayMessageParser();
   private final Clock clock;
-
   private volatile Plans plans;
 
   /** What is believed beyond the profiles. */
@@ -69,6 +70,7 @@ public final class Intake {
       Batcher batcher,
       Path journal,
       Limits limits,
+      Quotas quotas,
       Reports reports,
       DeviceRules rules,
       Runnable askRegistry,
@@ -76,6 +78,7 @@ public final class Intake {
       throws IOException {
     this.rules = rules;
     this.limits = limits;
+    this.quotas = quotas;
     this.duplicates = new DuplicateFilter(limits.duplicatesWindow());
     this.counters = reports.counters();
     this.stages = reports.stages();
@@ -205,7 +208,11 @@ public final class Intake {
       Checked checked = check(device, message.payload(), message.receivedAt());
       if (checked.readings().isEmpty() && checked.refusal() != null) {
         tracked.acknowledge();
+      } else if (quotas.isDayOver(device)) {
+        rejections.add(deviceId, "over-quota", "the day's readings of its profile are used up");
+        tracked.acknowledge();
       } else {
+        quotas.count(device, device, checked.readings().size());
         submit(device, checked, tracked);
       }
     } catch (MalformedTelemetryException e) {
@@ -234,7 +241,7 @@ public final class Intake {
     String unknown = null;
     for (ProfilePlan plan : now.withTopics()) {
       if (plan.mapping().reads(topic)) {
-        String name = name(plan, topic, payload);
+        String name = plan.name(topic, payload);
         RegisteredDevice device = name == null ? null : now.registry().named(name);
         if (device != null && now.of(device) == plan) {
           fromBroker(device.id(), payload, acknowledgement);
@@ -257,14 +264,6 @@ public final class Intake {
               + UnknownNames.plain(unknown));
     }
     acknowledgement.acknowledge();
-  }
-
-  private static String name(ProfilePlan plan, String topic, byte[] payload) {
-    try {
-      return plan.mapping().name(topic, payload);
-    } catch (MalformedTelemetryException e) {
-      return null;
-    }
   }
 
   /**

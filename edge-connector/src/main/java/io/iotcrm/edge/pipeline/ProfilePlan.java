@@ -1,5 +1,6 @@
 package io.iotcrm.edge.pipeline;
 
+import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.ReadingCheck;
 import io.iotcrm.domain.telemetry.SeriesSpec;
 import io.iotcrm.domain.telemetry.mapping.MappingSettings;
@@ -60,6 +61,15 @@ record ProfilePlan(
       LOG.log(Level.WARNING, "profile {0}, settings{1}", key, fault);
     }
     return plan;
+  }
+
+  /** What a gateway's message calls its device, by the mapping; null where that finds no name. */
+  String name(String topic, byte[] payload) {
+    try {
+      return mapping.name(topic, payload);
+    } catch (MalformedTelemetryException e) {
+      return null;
+    }
   }
 
   private static ReadingCheck check(List<SeriesSpec> series, Intake.Limits limits) {

@@ -64,6 +64,11 @@ public final class Quotas {
     return wait;
   }
 
+  /** Whether the device may send no more readings today. */
+  public boolean isDayOver(RegisteredDevice device) {
+    return dayWait(device) > 0;
+  }
+
   /** Readings of a message that was let in. */
   public void count(RegisteredDevice speaker, RegisteredDevice device, int readings) {
     count(device, readings);

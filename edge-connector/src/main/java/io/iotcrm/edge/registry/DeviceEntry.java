@@ -23,6 +23,7 @@ final class DeviceEntry {
   private String kind = "TOKEN";
   private String publicId;
   private byte[] key;
+  private String credential;
   private boolean gateway;
   private String viaGateway;
   private final List<String> aliases = new ArrayList<>();
@@ -55,6 +56,7 @@ final class DeviceEntry {
       case "kind" -> kind = text == null ? kind : text;
       case "publicId" -> publicId = text;
       case "key" -> key = bytes(text);
+      case "credential" -> credential = text;
       case "gateway" -> gateway = token == JsonToken.VALUE_TRUE;
       case "viaGateway" -> viaGateway = text == null ? null : text.intern();
       case "aliases" -> readAliases(in);
@@ -97,14 +99,16 @@ final class DeviceEntry {
     boolean certificate = kind.equals("X509") && publicId != null;
     List<RegisteredDevice.DtlsKey> keys = List.of();
     if (psk) {
-      keys = List.of(new RegisteredDevice.DtlsKey(publicId, key));
+      keys = List.of(new RegisteredDevice.DtlsKey(publicId, key, credential));
     } else if (certificate) {
-      keys = List.of(new RegisteredDevice.DtlsKey(publicId.toLowerCase(Locale.ROOT), null));
+      keys =
+          List.of(
+              new RegisteredDevice.DtlsKey(publicId.toLowerCase(Locale.ROOT), null, credential));
     }
     return new RegisteredDevice(
         id,
         enabled,
-        secret ? List.of(new RegisteredDevice.Secret(salt, hash)) : List.of(),
+        secret ? List.of(new RegisteredDevice.Secret(salt, hash, credential)) : List.of(),
         profile,
         keys,
         gateway,
@@ -137,6 +141,7 @@ final class DeviceEntry {
       begin(out, device);
       out.writeStringField("salt", base64.encodeToString(secret.salt()));
       out.writeStringField("hash", base64.encodeToString(secret.hash()));
+      writeCredential(out, secret.credential());
       out.writeEndObject();
     }
     for (RegisteredDevice.DtlsKey dtls : device.keys()) {
@@ -146,7 +151,14 @@ final class DeviceEntry {
       if (dtls.key() != null) {
         out.writeStringField("key", base64.encodeToString(dtls.key()));
       }
+      writeCredential(out, dtls.credential());
       out.writeEndObject();
+    }
+  }
+
+  private static void writeCredential(JsonGenerator out, String credential) throws IOException {
+    if (credential != null) {
+      out.writeStringField("credential", credential);
     }
   }
 

@@ -44,9 +44,17 @@ public record RegisteredDevice(
     }
   }
 
-  /** The stored form of a secret: a salt, and SHA-256 of salt and secret. */
-  public record Secret(byte[] salt, byte[] hash) {
+  /**
+   * The stored form of a secret: a salt, and SHA-256 of salt and secret.
+   *
+   * @param credential what the centre calls it, or null
+   */
+  public record Secret(byte[] salt, byte[] hash, String credential) {
     private static final Secret NOBODYS = new Secret(new byte[16], new byte[32]);
+
+    public Secret(byte[] salt, byte[] hash) {
+      this(salt, hash, null);
+    }
 
     /** Compares in constant time. */
     private boolean is(String text) {
@@ -65,8 +73,13 @@ public record RegisteredDevice(
    *
    * @param publicId a PSK identity, or the SHA-256 fingerprint of a certificate in hex
    * @param key the pre-shared key; null for a certificate
+   * @param credential what the centre calls it, or null
    */
-  public record DtlsKey(String publicId, byte[] key) {}
+  public record DtlsKey(String publicId, byte[] key, String credential) {
+    public DtlsKey(String publicId, byte[] key) {
+      this(publicId, key, null);
+    }
+  }
 
   public RegisteredDevice {
     secrets = List.copyOf(secrets);
@@ -118,19 +131,19 @@ public record RegisteredDevice(
   }
 
   /**
-   * Whether the text is a secret of this device; takes as long for a device that does not exist
-   * (null) as for one that does.
+   * The secret of an enabled device that the text is, or null. Takes as long for a device that does
+   * not exist (null) as for one that does.
    */
-  public static boolean authenticates(RegisteredDevice device, String text) {
+  public static Secret proved(RegisteredDevice device, String text) {
     String given = text == null ? "" : text;
-    boolean authentic = false;
+    Secret proved = null;
     if (device == null || device.secrets.isEmpty()) {
       Secret.NOBODYS.is(given);
     } else {
       for (Secret secret : device.secrets) {
-        authentic |= secret.is(given);
+        proved = secret.is(given) ? secret : proved;
       }
     }
-    return authentic && device.enabled;
+    return device != null && device.enabled ? proved : null;
   }
 }

@@ -19,8 +19,12 @@ public final class Registry {
   private final Map<String, RegisteredDevice> byAlias = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
 
-  /** A device and the key by which it was found. */
-  public record Keyed(RegisteredDevice device, byte[] key) {}
+  /**
+   * A device and the key by which it was found.
+   *
+   * @param credential what the centre calls the key, or null
+   */
+  public record Keyed(RegisteredDevice device, byte[] key, String credential) {}
 
   /**
    * @param devices by id
@@ -39,7 +43,7 @@ public final class Registry {
     this.pseudonymKey = pseudonymKey;
     for (RegisteredDevice device : this.devices.values()) {
       for (RegisteredDevice.DtlsKey key : device.keys()) {
-        byPublicId.put(key.publicId(), new Keyed(device, key.key()));
+        byPublicId.put(key.publicId(), new Keyed(device, key.key(), key.credential()));
       }
       for (String alias : device.aliases()) {
         if (byAlias.putIfAbsent(alias, device) != null) {
@@ -84,9 +88,9 @@ public final class Registry {
   }
 
   /** The enabled device with the certificate of this SHA-256 fingerprint in hex, or null. */
-  public RegisteredDevice withCertificate(String fingerprint) {
+  public Keyed withCertificate(String fingerprint) {
     Keyed found = byPublicId.get(fingerprint.toLowerCase(Locale.ROOT));
-    return found != null && found.key() == null && found.device().enabled() ? found.device() : null;
+    return found != null && found.key() == null && found.device().enabled() ? found : null;
   }
 
   /** The device that gateways call so: by its aliases, otherwise by its id. Null for a stranger. */

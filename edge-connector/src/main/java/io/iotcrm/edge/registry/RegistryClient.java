@@ -36,6 +36,7 @@ public final class RegistryClient implements AutoCloseable {
   private final String authorization;
   private final Duration poll;
   private final RegistryFile file;
+  private final UsesReport report;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -53,8 +54,16 @@ public final class RegistryClient implements AutoCloseable {
   private volatile Registry current;
   private volatile Instant confirmedAt;
 
+  /**
+   * @param uses of credentials, of which the centre is told after each look at the registry
+   */
   public RegistryClient(
-      List<URI> bases, String edgeId, String secret, Duration poll, RegistryFile file) {
+      List<URI> bases,
+      String edgeId,
+      String secret,
+      Duration poll,
+      RegistryFile file,
+      CredentialUses uses) {
     this.bases = List.copyOf(bases);
     this.edgeId = edgeId;
     this.authorization =
@@ -63,6 +72,7 @@ public final class RegistryClient implements AutoCloseable {
                 .encodeToString(("edge/" + edgeId + ":" + secret).getBytes(StandardCharsets.UTF_8));
     this.poll = poll;
     this.file = file;
+    this.report = new UsesReport(uses, http, authorization);
     thread.setDaemon(true);
   }
 
@@ -84,6 +94,12 @@ public final class RegistryClient implements AutoCloseable {
   /** The newest state, or null before there was any. */
   public Registry current() {
     return current;
+  }
+
+  /** The newest state, or an empty one before there was any. */
+  public Registry known() {
+    Registry known = current;
+    return known == null ? Registry.EMPTY : known;
   }
 
   /** When the API last said what the registry is, or null if not since the start. */
@@ -138,6 +154,7 @@ public final class RegistryClient implements AutoCloseable {
         Registry fetched = fetch(bases.get(candidate));
         preferred = candidate;
         arrived(fetched);
+        report.send(URI.create(address(bases.get(candidate), "credential-uses")));
         return;
       } catch (IOException e) {
         failure = e;
@@ -172,10 +189,14 @@ public final class RegistryClient implements AutoCloseable {
     listener.accept(current);
   }
 
+  private String address(URI base, String what) {
+    String root = base.toString().endsWith("/api/v1") ? base.toString() : base + "/api/v1";
+    return root + "/edges/" + edgeId + "/" + what;
+  }
+
   /** The registry, or null when it has not changed. */
   private Registry fetch(URI base) throws IOException, InterruptedException {
-    String root = base.toString().endsWith("/api/v1") ? base.toString() : base + "/api/v1";
-    String address = root + "/edges/" + edgeId + "/registry?limit=" + PAGE;
+    String address = address(base, "registry?limit=" + PAGE);
     RegistryFormat format = new RegistryFormat();
     String tag = null;
     String cursor = null;
@@ -201,7 +222,7 @@ public final class RegistryClient implements AutoCloseable {
           return null;
         }
         if (response.statusCode() != 200) {
-          throw new IOException(root + " answered " + response.statusCode());
+          throw new IOException(base + " answered " + response.statusCode());
         }
         if (cursor == null) {
           tag = response.headers().firstValue("ETag").orElse(null);

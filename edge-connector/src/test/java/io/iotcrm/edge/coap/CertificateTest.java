@@ -111,11 +111,11 @@ class CertificateTest {
         new CoapResource("who") {
           @Override
           public void handleGET(CoapExchange exchange) {
-            RegisteredDevice device =
-                DtlsPeer.device(
+            Registry.Keyed peer =
+                DtlsPeer.find(
                     exchange.advanced().getRequest().getSourceContext().getPeerIdentity(),
                     registry);
-            exchange.respond(ResponseCode.CONTENT, device == null ? "nobody" : device.id());
+            exchange.respond(ResponseCode.CONTENT, peer == null ? "nobody" : peer.device().id());
           }
         });
     server.start();

@@ -59,6 +59,7 @@ class CoapDoorTest {
   private final AtomicBoolean safe = new AtomicBoolean(true);
   private final AtomicBoolean room = new AtomicBoolean(true);
   private final List<String> subscribed = new CopyOnWriteArrayList<>();
+  private final List<String> used = new CopyOnWriteArrayList<>();
   private Batcher batcher;
   private CommandMailboxes mailboxes;
   private CoapDoor door;
@@ -73,7 +74,7 @@ class CoapDoorTest {
         true,
         List.of(),
         null,
-        List.of(new RegisteredDevice.DtlsKey(id + "-psk", KEY)),
+        List.of(new RegisteredDevice.DtlsKey(id + "-psk", KEY, id + "-credential")),
         gateway,
         via,
         List.of());
@@ -94,11 +95,13 @@ class CoapDoorTest {
             });
     EdgeCounters counters = new EdgeCounters();
     Rejections rejections = new Rejections(counters, Clock.systemUTC());
+    Quotas quotas = new Quotas(() -> intake.registry(), 0, System::nanoTime, Clock.systemUTC());
     intake =
         new Intake(
             batcher,
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
+            quotas,
             new Intake.Reports(
                 counters, new StageCounters(), rejections, new UnknownNames(Clock.systemUTC())),
             new DeviceRules(directory.resolve("rules"), counters),
@@ -108,8 +111,8 @@ class CoapDoorTest {
     MessageDigest sha = MessageDigest.getInstance("SHA-256");
     sha.update(salt);
     byte[] hash = sha.digest("s3cret".getBytes(StandardCharsets.UTF_8));
-    RegisteredDevice.Secret secret = new RegisteredDevice.Secret(salt, hash);
-    RegisteredDevice.Secret stale = new RegisteredDevice.Secret(salt, new byte[32]);
+    RegisteredDevice.Secret secret = new RegisteredDevice.Secret(salt, hash, "token-1");
+    RegisteredDevice.Secret stale = new RegisteredDevice.Secret(salt, new byte[32], "token-0");
     intake.registryIs(
         new Registry(
             Map.of(
@@ -135,7 +138,8 @@ class CoapDoorTest {
                 new RegisteredProfile(
                     List.of(), Map.of("quota", Map.of("messagesPerMinute", 6.0, "burst", 2.0)))),
             null));
-    mailboxes = new CommandMailboxes(intake, () -> {}, subscribed::add, counters);
+    DeviceRequest request = new DeviceRequest(intake, () -> {}, used::add);
+    mailboxes = new CommandMailboxes(intake, request, subscribed::add, counters);
     MqttLink link =
         new MqttLink(
             new BrokerConnection.Options("tcp://127.0.0.1:1", "t", "t", "t", Duration.ZERO, 1),
@@ -146,14 +150,9 @@ class CoapDoorTest {
             new CoapDoor.Plain(new InetSocketAddress("127.0.0.1", 0), false),
             new CoapDoor.Secure(new InetSocketAddress("127.0.0.1", 0), null, null),
             new DeviceTree(
-                new TelemetryResource(
-                    intake,
-                    () -> {},
-                    room::get,
-                    new Quotas(intake::registry, 0, System::nanoTime, Clock.systemUTC()),
-                    counters),
+                new TelemetryResource(intake, request, room::get, quotas, counters),
                 mailboxes,
-                new CommandResultResource(intake, () -> {}, link, counters)),
+                new CommandResultResource(request, link, counters)),
             intake::registry,
             () -> {},
             rejections);
@@ -224,6 +223,7 @@ class CoapDoorTest {
         .isEqualTo(ResponseCode.CHANGED);
     client.shutdown();
     assertThat(batches).extracting(OutgoingBatch::readings).containsExactly(1, 1, 1);
+    assertThat(used).containsExactly("token-1", "token-1", "token-1");
   }
 
   @ParameterizedTest
@@ -240,6 +240,7 @@ class CoapDoorTest {
     assertThat(response.getCode()).isEqualTo(ResponseCode.UNAUTHORIZED);
     assertThat(response.getResponseText()).isEqualTo("unknown device or wrong token");
     assertThat(batches).isEmpty();
+    assertThat(used).isEmpty();
   }
 
   @Test
@@ -390,6 +391,7 @@ class CoapDoorTest {
   @Test
   void takesReadingsOverDtlsWithoutAToken() throws Exception {
     assertThat(overDtls("key1", "key1-psk", KEY)).isEqualTo(ResponseCode.CHANGED);
+    assertThat(used).containsExactly("key1-credential");
     assertThat(batches).hasSize(1);
   }
 
@@ -404,6 +406,7 @@ class CoapDoorTest {
   @Test
   void letsAGatewaySpeakForTheDevicesBehindIt() throws Exception {
     assertThat(overDtls("leaf1", "gate1-psk", KEY)).isEqualTo(ResponseCode.CHANGED);
+    assertThat(used).containsExactly("gate1-credential");
     assertThat(overDtls("key1", "gate1-psk", KEY)).isEqualTo(ResponseCode.FORBIDDEN);
   }
 

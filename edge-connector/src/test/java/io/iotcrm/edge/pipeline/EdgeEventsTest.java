@@ -11,6 +11,7 @@ import io.iotcrm.domain.telemetry.JsonTree;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.privacy.Pseudonyms;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.RegisteredRule;
@@ -59,6 +60,7 @@ class EdgeEventsTest {
             batcher,
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(3_700), 32, 1_000),
+            new Quotas(() -> Registry.EMPTY, 0, System::nanoTime, CLOCK),
             new Intake.Reports(
                 counters,
                 new StageCounters(),

@@ -7,6 +7,7 @@ import io.iotcrm.domain.telemetry.IngestBatchCodec;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
@@ -46,6 +47,7 @@ class IntakeTest {
   private final UnknownNames unknownNames = new UnknownNames(clock);
   @TempDir private Path directory;
   private Intake intake;
+  private Registry limited = Registry.EMPTY;
 
   private static Registry registry(String... ids) {
     Map<String, RegisteredDevice> devices = new HashMap<>();
@@ -69,6 +71,7 @@ class IntakeTest {
             batcher,
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(370), 32, 1_000),
+            new Quotas(() -> limited, 0, System::nanoTime, clock),
             new Intake.Reports(counters, stages, rejections, unknownNames),
             new DeviceRules(directory.resolve("rules"), counters),
             asked::incrementAndGet,
@@ -109,6 +112,27 @@ class IntakeTest {
     assertThat(acknowledged).isEmpty();
     makeSafe();
     assertThat(acknowledged).hasSize(1);
+  }
+
+  @Test
+  void refusesWhatIsBeyondTheReadingsOfTheDayUntilTheNextOne() throws Exception {
+    limited =
+        new Registry(
+            Map.of(),
+            Map.of(
+                "dht22",
+                new RegisteredProfile(List.of(), Map.of("quota", Map.of("readingsPerDay", 2.0)))),
+            null);
+    send("dev1", "{\"temperature\":1,\"humidity\":40}");
+    send("dev1", "{\"temperature\":2}");
+    assertThat(readings()).hasSize(2);
+    assertThat(acknowledged).containsExactly("dev1{\"temperature\":2}");
+    assertThat(counters.rejected()).containsExactly(Map.entry("over-quota", 1L));
+    assertThat(rejections.recent().get(0).device()).isEqualTo("dev1");
+
+    now = now.plus(Duration.ofDays(1));
+    send("dev1", "{\"temperature\":3}");
+    assertThat(readings()).hasSize(3);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.iotcrm.domain.telemetry.JsonTree;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.RegisteredDevice;
 import io.iotcrm.edge.registry.RegisteredProfile;
 import io.iotcrm.edge.registry.Registry;
@@ -67,6 +68,7 @@ class PipelineTest {
             batcher,
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(3_700), 32, 1_000),
+            new Quotas(() -> Registry.EMPTY, 0, System::nanoTime, CLOCK),
             new Intake.Reports(counters, stages, new Rejections(counters, CLOCK), unknown),
             new DeviceRules(directory.resolve("rules"), counters),
             () -> {},

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +39,10 @@ class RegistryClientTest {
   private volatile String etag = "\"1\"";
   private volatile String second = "dev2";
   private volatile int status = 200;
+  private volatile int usesStatus = 204;
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final Instant usedAt = Instant.parse("2026-03-01T08:00:00Z");
+  private final CredentialUses uses = new CredentialUses(Clock.fixed(usedAt, ZoneOffset.UTC));
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<Registry> heard = new CopyOnWriteArrayList<>();
 
@@ -43,6 +50,7 @@ class RegistryClientTest {
   void startApi() throws IOException {
     api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     api.createContext("/api/v1/edges/e1/registry", this::answer);
+    api.createContext("/api/v1/edges/e1/credential-uses", this::takeUses);
     api.start();
   }
 
@@ -52,6 +60,12 @@ class RegistryClientTest {
       client.close();
     }
     api.stop(0);
+  }
+
+  private void takeUses(HttpExchange exchange) throws IOException {
+    told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    exchange.sendResponseHeaders(usesStatus, -1);
+    exchange.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -73,7 +87,7 @@ class RegistryClientTest {
               + "\"publicId\":\"AB01\",\"gateway\":true}]}";
     } else {
       body =
-          "{\"devices\":[{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"AAECAw==\",\"hash\":\"BAUGBw==\","
+          "{\"devices\":[{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"AAECAw==\",\"hash\":\"BAUGBw==\",\"credential\":\"c-1\","
               + "\"profile\":\"dht22\",\"later\":{\"x\":[1]}},"
               + "{\"id\":\"dev1\",\"enabled\":true,\"salt\":\"CAk\",\"hash\":\"Cgs\",\"profile\":\"dht22\"}],"
               + PROFILES
@@ -99,7 +113,12 @@ class RegistryClientTest {
   private void start(Duration poll, URI... bases) {
     client =
         new RegistryClient(
-            List.of(bases), "e1", "s3", poll, new RegistryFile(directory.resolve("registry.json")));
+            List.of(bases),
+            "e1",
+            "s3",
+            poll,
+            new RegistryFile(directory.resolve("registry.json")),
+            uses);
     client.start(heard::add);
   }
 
@@ -147,17 +166,36 @@ class RegistryClientTest {
     assertThat(copy.devices()).containsOnlyKeys("dev1", "dev2", "leaf1", "gate1");
     assertThat(copy.devices().get("dev1").secrets()).hasSize(2);
     assertThat(copy.devices().get("dev1").secrets().get(0).hash()).containsExactly(4, 5, 6, 7);
+    assertThat(copy.devices().get("dev1").secrets().get(0).credential()).isEqualTo("c-1");
     assertThat(copy.profiles()).isEqualTo(before.profiles());
     assertThat(copy.profiles().get("dht22").settings())
         .isEqualTo(Map.of("pipeline", Map.of("default", Map.of("maxPerSecond", 2.0))));
     assertThat(copy.pseudonymKey()).containsExactly(0, 1, 2);
     assertThat(copy.named("cold room").id()).isEqualTo("leaf1");
     assertThat(copy.withIdentity("leaf1-key").key()).containsExactly(1, 2, 3);
-    assertThat(copy.withCertificate("ab01").speaksFor(copy.devices().get("leaf1"))).isTrue();
+    assertThat(copy.withCertificate("ab01").device().speaksFor(copy.devices().get("leaf1")))
+        .isTrue();
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("registry.json"))))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void tellsTheCentreWhichCredentialsWereUsedUntilItTakesIt() {
+    usesStatus = 503;
+    uses.note("c-1");
+    start(Duration.ofMillis(100), base());
+    await().until(() -> told.size() >= 2);
+    usesStatus = 204;
+    int before = told.size();
+    await().until(() -> told.size() > before);
+    int all = told.size();
+    int polls = asked.size();
+    await().until(() -> asked.size() >= polls + 3);
+    assertThat(told)
+        .hasSizeLessThanOrEqualTo(all + 1)
+        .containsOnly("{\"uses\":[{\"credential\":\"c-1\",\"at\":\"2026-03-01T08:00:00Z\"}]}");
   }
 
   @Test

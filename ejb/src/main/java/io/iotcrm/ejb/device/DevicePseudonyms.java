@@ -5,6 +5,7 @@ import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.privacy.Pseudonyms;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -30,7 +31,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public class DevicePseudonyms {
   private static final int MOST_KNOWN = 100_000;
 
+  /** What its key is sealed for. */
+  private static final String KEY = "pseudonym-key";
+
   private Database database;
+  private SealingKey sealing;
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private volatile byte[] key;
 
@@ -38,8 +43,9 @@ public class DevicePseudonyms {
   protected DevicePseudonyms() {}
 
   @Inject
-  public DevicePseudonyms(Database database) {
+  public DevicePseudonyms(Database database, SealingKey sealing) {
     this.database = database;
+    this.sealing = sealing;
   }
 
   /** The key, made when it is first asked for. */
@@ -54,17 +60,20 @@ public class DevicePseudonyms {
     return read.clone();
   }
 
-  private static byte[] readOrMake(Connection connection, byte[] fresh) throws SQLException {
+  private byte[] readOrMake(Connection connection, byte[] fresh) throws SQLException {
+    byte[] sealed = sealing.seal().map(seal -> seal.close(fresh, KEY)).orElse(null);
     try (PreparedStatement make =
         connection.prepareStatement(
-            "insert into pseudonym_key (key) values (?) on conflict do nothing")) {
-      make.setBytes(1, fresh);
+            "insert into pseudonym_key (key, key_sealed) values (?, ?) on conflict do nothing")) {
+      make.setBytes(1, sealed == null ? fresh : null);
+      make.setBytes(2, sealed);
       make.executeUpdate();
     }
-    try (PreparedStatement read = connection.prepareStatement("select key from pseudonym_key");
+    try (PreparedStatement read =
+            connection.prepareStatement("select key, key_sealed from pseudonym_key");
         ResultSet row = read.executeQuery()) {
       row.next();
-      return row.getBytes(1);
+      return row.getBytes(2) == null ? row.getBytes(1) : sealing.opened(row.getBytes(2), KEY);
     }
   }
 

@@ -21,8 +21,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What an edge connector has to know to tell devices from strangers, and sense from nonsense. */
@@ -66,6 +69,7 @@ public class EdgeRegistry {
 
   @Inject private DevicePseudonyms pseudonyms;
   @Inject private SealingKey sealing;
+  @Inject private CredentialUseTable credentials;
   @Resource private SessionContext context;
 
   /** Changes whenever anything in the registry changes. Cheap: three sums. */
@@ -130,10 +134,25 @@ public class EdgeRegistry {
         .toList();
   }
 
+  /**
+   * An edge has let devices in by these credentials; the newest use of each is kept.
+   *
+   * @param uses when, by the credential's id; those that are gone are left out
+   */
+  @RolesAllowed({EDGE, ADMIN})
+  public void used(String edgeId, Map<UUID, Instant> uses) {
+    requireOwn(edgeId);
+    try {
+      credentials.used(uses);
+    } catch (SQLException e) {
+      throw new EJBException(e);
+    }
+  }
+
   private void requireOwn(String edgeId) {
     String caller = context.getCallerPrincipal().getName();
     if (!context.isCallerInRole(ADMIN) && !caller.equals("edge/" + edgeId)) {
-      throw new AccessRefusedException("an edge connector reads its own registry only");
+      throw new AccessRefusedException("an edge connector speaks for itself only");
     }
   }
 
@@ -174,7 +193,8 @@ public class EdgeRegistry {
         (Boolean) row[8],
         (String) row[9],
         DeviceAliases.of((String) row[10]),
-        rules.fields((String) row[12], (Boolean) row[13], (String) row[14]));
+        rules.fields((String) row[12], (Boolean) row[13], (String) row[14]),
+        (String) row[11]);
   }
 
   /** A pre-shared key as the edge needs it for a handshake; null where it cannot be opened. */

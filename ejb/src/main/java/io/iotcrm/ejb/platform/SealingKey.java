@@ -27,6 +27,14 @@ public class SealingKey {
 
   private Optional<Seal> seal = Optional.empty();
 
+  /** For the container. */
+  public SealingKey() {}
+
+  /** For use outside a container. */
+  public SealingKey(Seal seal) {
+    this.seal = Optional.of(seal);
+  }
+
   @PostConstruct
   void read() {
     seal = secret.or(() -> file.map(SealingKey::content)).map(Seal::of);
@@ -37,6 +45,26 @@ public class SealingKey {
       return Files.readString(Path.of(name));
     } catch (IOException e) {
       throw new UncheckedIOException("iotcrm.security.sealing-key-file cannot be read", e);
+    }
+  }
+
+  /**
+   * What was sealed for a record.
+   *
+   * @throws IllegalStateException where there is no key, or it is another one
+   */
+  public byte[] opened(byte[] sealed, String owner) {
+    Seal key =
+        seal.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the secret of "
+                        + owner
+                        + " is sealed, and iotcrm.security.sealing-key is not set"));
+    try {
+      return key.open(sealed, owner);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the secret of " + owner + " " + e.getMessage(), e);
     }
   }
 

@@ -130,5 +130,11 @@ public class DealService {
           deal.worth(details.amount(), details.currency());
           return deal;
         });
+    Records.checked(
+        "/closeOn",
+        () -> {
+          deal.expect(details.closeOn());
+          return deal;
+        });
   }
 }

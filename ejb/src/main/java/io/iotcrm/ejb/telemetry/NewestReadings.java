@@ -10,13 +10,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The newest readings of a device, from rows and chunks. */
 @ApplicationScoped
@@ -145,12 +148,13 @@ public class NewestReadings {
   /**
    * A part of what a device has reported.
    *
-   * @param keyNo null for all series
+   * @param keyNos null for all series
    * @param from epoch milliseconds, inclusive
    * @param end exclusive
    * @param before where the part before ended: it and what is newer is left out; null at first
    */
-  private record Part(int deviceNo, Integer keyNo, long from, long end, Point before, int limit) {}
+  private record Part(
+      int deviceNo, Collection<Integer> keyNos, long from, long end, Point before, int limit) {}
 
   /**
    * Newest first, of one moment by the key's number.
@@ -163,7 +167,7 @@ public class NewestReadings {
     Part part =
         new Part(
             deviceNo,
-            keyNo,
+            keyNo == null ? null : List.of(keyNo),
             from,
             before == null ? to : Math.min(to, before.at + 1),
             before,
@@ -178,12 +182,31 @@ public class NewestReadings {
         });
   }
 
+  /**
+   * Newest first, of some series; joins the caller's transaction. One statement, or two where the
+   * span reaches back to a day that may be in chunks: the day that goes on never is.
+   */
+  List<Point> newest(
+      int deviceNo, Collection<Integer> keyNos, long from, long to, int limit, LocalDate today)
+      throws SQLException {
+    Part part = new Part(deviceNo, keyNos, from, to, null, limit);
+    TreeMap<Point, Point> found = new TreeMap<>(NEWEST);
+    return database.call(
+        connection -> {
+          rows(connection, part, found);
+          if (SeriesPages.day(from).isBefore(today)) {
+            chunks(connection, part, found);
+          }
+          return new ArrayList<>(found.values());
+        });
+  }
+
   private static void rows(Connection connection, Part part, TreeMap<Point, Point> found)
       throws SQLException {
     String sql =
         "select key_no, date_part('epoch', ts), num, txt from open_reading"
             + " where device_no = ? and ts >= ? and ts < ?"
-            + (part.keyNo == null ? "" : " and key_no = " + part.keyNo)
+            + among("key_no", part.keyNos)
             + (part.before == null ? "" : " and (ts < ? or key_no > ?)")
             + " order by ts desc, key_no limit ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -214,7 +237,7 @@ public class NewestReadings {
         "select "
             + ChunkRow.COLUMNS
             + ", c.max_at from telemetry_chunk c where c.device_no = ?"
-            + (part.keyNo == null ? "" : " and c.key_no = " + part.keyNo)
+            + among("c.key_no", part.keyNos)
             + " and c.first_day between ? and ? and c.max_at >= ? and c.min_at < ?"
             + " order by c.max_at desc";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -243,6 +266,14 @@ public class NewestReadings {
         }
       }
     }
+  }
+
+  private static String among(String column, Collection<Integer> keyNos) {
+    return keyNos == null
+        ? ""
+        : keyNos.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(",", " and " + column + " in (", ")"));
   }
 
   private static void trim(TreeMap<Point, Point> found, int limit) {

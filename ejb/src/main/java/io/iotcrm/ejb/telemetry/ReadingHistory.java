@@ -1,6 +1,7 @@
 package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.telemetry.Reading;
+import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,6 +35,7 @@ public class ReadingHistory {
 
   @Inject private Database database;
   @Inject private KeyDictionary keys;
+  @Inject private NewestReadings newest;
 
   /** For the container. */
   public ReadingHistory() {}
@@ -39,6 +44,7 @@ public class ReadingHistory {
   public ReadingHistory(Database database, KeyDictionary keys) {
     this.database = database;
     this.keys = keys;
+    this.newest = new NewestReadings(database);
   }
 
   /**
@@ -69,6 +75,39 @@ public class ReadingHistory {
               each.accept(new Reading(device.id(), name, Instant.ofEpochMilli(at), known, null));
               return true;
             });
+  }
+
+  /**
+   * The newest readings of some series, newest first. Joins the caller's transaction; takes one
+   * statement for a span of today (UTC), otherwise two.
+   *
+   * @param from inclusive
+   * @param to inclusive
+   */
+  public List<SeriesPoint> newest(
+      int deviceNo, Collection<String> names, Instant from, Instant to, int limit)
+      throws SQLException {
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : names) {
+      keys.number(name).ifPresent(numbers::add);
+    }
+    List<SeriesPoint> points = new ArrayList<>();
+    if (numbers.isEmpty()) {
+      return points;
+    }
+    for (NewestReadings.Point point :
+        newest.newest(
+            deviceNo,
+            numbers,
+            from.toEpochMilli(),
+            to.toEpochMilli() + 1,
+            limit,
+            LocalDate.now(ZoneOffset.UTC))) {
+      points.add(
+          new SeriesPoint(
+              keys.name(point.keyNo()), Instant.ofEpochMilli(point.at()), point.value()));
+    }
+    return points;
   }
 
   /** The series of a device that may have readings in a span, by name. */

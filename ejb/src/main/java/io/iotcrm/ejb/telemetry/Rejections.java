@@ -2,6 +2,7 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.telemetry.IngestOutcome.Rejection;
+import io.iotcrm.domain.telemetry.RefusedReading;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.Meters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,32 @@ public class Rejections {
     } catch (SQLException | RuntimeException e) {
       LOG.log(Level.DEBUG, "Rejected readings were counted but not kept", e);
     }
+  }
+
+  /** Those of a device that were kept, the newest first. */
+  List<RefusedReading> of(String deviceId, int most) throws SQLException {
+    return database.call(
+        connection -> {
+          List<RefusedReading> found = new ArrayList<>();
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select at, source, reason, sample from telemetry_rejection"
+                      + " where device_id = ? order by at desc limit ?")) {
+            statement.setString(1, deviceId);
+            statement.setInt(2, most);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                found.add(
+                    new RefusedReading(
+                        row.getTimestamp(1).toInstant(),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4)));
+              }
+            }
+          }
+          return found;
+        });
   }
 
   private static String sample(Rejection one) {

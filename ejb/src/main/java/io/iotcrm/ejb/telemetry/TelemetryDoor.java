@@ -6,9 +6,11 @@ import static io.iotcrm.domain.security.Role.DEVICE;
 import static io.iotcrm.domain.security.Role.INTEGRATOR;
 
 import io.iotcrm.domain.device.Device;
+import io.iotcrm.domain.device.DeviceQuota;
 import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.QuotaExceededException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.DeviceMessageParser;
 import io.iotcrm.domain.telemetry.IngestBatch;
@@ -30,6 +32,7 @@ import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.StringReader;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,8 @@ public class TelemetryDoor {
   private EntityManager em;
 
   @Inject private TelemetryIngest ingest;
+  @Inject private DeviceQuotas quotas;
+  @Inject private Rejections rejections;
   @Resource private SessionContext caller;
 
   private final DeviceMessageParser parser = new DeviceMessageParser();
@@ -51,6 +56,7 @@ public class TelemetryDoor {
    * returns, what was accepted is stored and what it caused is committed.
    *
    * @throws InvalidInputException for a message that is not telemetry
+   * @throws QuotaExceededException beyond what the device's profile allows
    */
   @RolesAllowed({DEVICE, INTEGRATOR, ADMIN})
   public IngestOutcome take(String deviceId, byte[] message) throws Exception {
@@ -77,12 +83,29 @@ public class TelemetryDoor {
         refused.add(new IngestOutcome.Rejection(reading, refusal.code()));
       }
     }
+    String source = "http/" + name;
+    admit(device, readings, source);
     IngestOutcome outcome =
         fine.isEmpty()
             ? new IngestOutcome(0, List.of())
-            : ingest.ingest(new IngestBatch(Ids.next(), "http", now, fine), "http/" + name);
+            : ingest.ingest(new IngestBatch(Ids.next(), "http", now, fine), source);
+    quotas.count(device.getNo(), outcome.accepted());
     refused.addAll(outcome.rejected());
     return new IngestOutcome(outcome.accepted(), refused);
+  }
+
+  private void admit(Device device, List<Reading> readings, String source) throws SQLException {
+    DeviceQuota quota = DeviceQuota.of(device.getProfile().getSettings());
+    long wait = quotas.admit(device.getNo(), quota);
+    if (wait > 0) {
+      rejections.record(
+          source,
+          readings.stream()
+              .map(reading -> new IngestOutcome.Rejection(reading, "over-quota"))
+              .toList());
+      throw new QuotaExceededException(
+          "The quota of the device's profile is used up; try again in " + wait + " s", wait);
+    }
   }
 
   private Device device(String id) {

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Questions about many series at once, wherever their readings are. */
@@ -71,6 +72,26 @@ public class TelemetryQueries {
                         new DevicePoint(one.device(), one.key(), point.at(), point.value())));
       }
       return points;
+    } catch (SQLException e) {
+      throw outage(e);
+    }
+  }
+
+  /**
+   * What the selected series are called, {@code device:key}. A series that is named is among them
+   * even if its device has never reported the key yet.
+   *
+   * @throws InvalidInputException for more than so many series
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Set<String> names(SeriesSelection selection, int most) {
+    try {
+      Set<String> names = new LinkedHashSet<>(selection.series());
+      finder.find(selection, most).forEach(one -> names.add(one.device() + ":" + one.key()));
+      if (names.size() > most) {
+        throw new InvalidInputException("/series", "must be at most " + most);
+      }
+      return names;
     } catch (SQLException e) {
       throw outage(e);
     }

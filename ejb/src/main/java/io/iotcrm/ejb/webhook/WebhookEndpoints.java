@@ -16,11 +16,13 @@ import io.iotcrm.domain.webhook.WebhookEndpointView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,7 @@ public class WebhookEndpoints {
 
   @Inject private Records records;
   @Inject private WebhookOutbox outbox;
+  @Inject private SealingKey sealing;
 
   @RolesAllowed({ADMIN, INTEGRATOR})
   public Page<WebhookEndpointView> list(PageRequest page) {
@@ -54,8 +57,8 @@ public class WebhookEndpoints {
   @RolesAllowed({ADMIN, INTEGRATOR})
   public NewEndpoint create(String name, String url) {
     String secret = newSecret();
-    WebhookEndpoint endpoint =
-        Records.checked("/url", () -> new WebhookEndpoint(name, url, secret));
+    WebhookEndpoint endpoint = Records.checked("/url", () -> new WebhookEndpoint(name, url));
+    keep(endpoint, secret);
     records.requireFree(NAME, BY_NAME, name, endpoint.getId());
     em.persist(endpoint);
     records.save("create", NAME, endpoint.getId());
@@ -87,7 +90,7 @@ public class WebhookEndpoints {
   public NewEndpoint rekey(UUID id) {
     WebhookEndpoint endpoint = records.find(WebhookEndpoint.class, NAME, id);
     String secret = newSecret();
-    endpoint.rekey(secret);
+    keep(endpoint, secret);
     records.save("rekey", NAME, id);
     return new NewEndpoint(WebhookEndpointView.of(endpoint), secret);
   }
@@ -136,6 +139,17 @@ public class WebhookEndpoints {
         row[4] == null ? null : ((Number) row[4]).intValue(),
         (String) row[5],
         ((Number) row[6]).intValue());
+  }
+
+  private void keep(WebhookEndpoint endpoint, String secret) {
+    sealing
+        .seal()
+        .ifPresentOrElse(
+            seal ->
+                endpoint.rekey(
+                    seal.close(
+                        secret.getBytes(StandardCharsets.UTF_8), endpoint.getId().toString())),
+            () -> endpoint.rekeyUnsealed(secret));
   }
 
   private static String newSecret() {

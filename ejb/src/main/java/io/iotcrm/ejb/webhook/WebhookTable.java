@@ -2,8 +2,10 @@ package io.iotcrm.ejb.webhook;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.SealingKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,15 +19,17 @@ public class WebhookTable {
   private static final int MAX_ERROR = 300;
 
   private final Database database;
+  private final SealingKey sealing;
 
   /** For the container. */
   protected WebhookTable() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public WebhookTable(Database database) {
+  public WebhookTable(Database database, SealingKey sealing) {
     this.database = database;
+    this.sealing = sealing;
   }
 
   record Target(String name, String url, String secret, boolean enabled) {}
@@ -39,15 +43,28 @@ public class WebhookTable {
   record Attempt(
       UUID endpointId, String key, int number, Integer status, String error, Duration took) {}
 
+  /**
+   * @throws IllegalStateException where its secret cannot be opened
+   */
   Optional<Target> find(UUID endpointId) throws SQLException {
     return database
         .list(
-            "select name, url, secret, enabled from webhook_endpoint where id = ?",
+            "select name, url, secret, secret_sealed, enabled from webhook_endpoint where id = ?",
             row ->
-                new Target(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)),
+                new Target(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getBytes(4) == null
+                        ? row.getString(3)
+                        : opened(row.getBytes(4), endpointId),
+                    row.getBoolean(5)),
             endpointId)
         .stream()
         .findFirst();
+  }
+
+  private String opened(byte[] sealed, UUID endpointId) {
+    return new String(sealing.opened(sealed, endpointId.toString()), StandardCharsets.UTF_8);
   }
 
   void log(Attempt attempt) throws SQLException {

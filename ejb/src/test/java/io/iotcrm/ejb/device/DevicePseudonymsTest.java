@@ -3,11 +3,13 @@ package io.iotcrm.ejb.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iotcrm.domain.platform.Ids;
+import io.iotcrm.domain.security.Seal;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.privacy.Pseudonyms;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
+import io.iotcrm.ejb.platform.SealingKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class DevicePseudonymsTest {
+  private static final SealingKey SEALING = new SealingKey(Seal.of("a".repeat(40)));
   private final DevicePseudonyms pseudonyms;
 
   DevicePseudonymsTest(Database database) {
-    pseudonyms = new DevicePseudonyms(database);
+    pseudonyms = new DevicePseudonyms(database, SEALING);
   }
 
   @BeforeAll
@@ -55,7 +58,7 @@ class DevicePseudonymsTest {
   void makesOneKeyForAllInstances(Database database) throws SQLException {
     assertThat(pseudonyms.key())
         .hasSize(32)
-        .isEqualTo(new DevicePseudonyms(database).key())
+        .isEqualTo(new DevicePseudonyms(database, SEALING).key())
         .isNotEqualTo(new byte[32]);
   }
 

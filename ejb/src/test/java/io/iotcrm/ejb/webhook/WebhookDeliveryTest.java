@@ -11,6 +11,7 @@ import io.iotcrm.ejb.platform.OutboxMessage;
 import io.iotcrm.ejb.platform.OutboxRefusedException;
 import io.iotcrm.ejb.platform.PostgresExtension;
 import io.iotcrm.ejb.platform.Rows;
+import io.iotcrm.ejb.platform.SealingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ class WebhookDeliveryTest {
 
   WebhookDeliveryTest(DataSource source, Database database) {
     rows = new Rows(source);
-    table = new WebhookTable(database);
+    table = new WebhookTable(database, new SealingKey());
   }
 
   @BeforeEach

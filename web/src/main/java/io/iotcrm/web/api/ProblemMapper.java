@@ -5,6 +5,7 @@ import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.QuotaExceededException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.platform.StaleVersionException;
 import io.iotcrm.web.api.Problem.Kind;
@@ -13,6 +14,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -70,6 +72,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (e instanceof OptimisticLockException) {
       return answer(Problem.of(Kind.STALE_VERSION, "read it again, then repeat the change"));
+    }
+    if (e instanceof QuotaExceededException quota) {
+      Problem problem = Problem.of(Kind.TOO_MANY_REQUESTS, e.getMessage());
+      return Response.status(Kind.TOO_MANY_REQUESTS.statusType())
+          .type(Problem.MEDIA_TYPE)
+          .header(HttpHeaders.RETRY_AFTER, quota.retryAfterSeconds())
+          .entity(problem)
+          .build();
     }
     if (e instanceof AccessRefusedException) {
       return answer(Problem.of(Kind.NOT_ALLOWED, e.getMessage()));

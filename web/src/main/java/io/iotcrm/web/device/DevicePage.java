@@ -6,14 +6,17 @@ import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceDetails;
 import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.device.QuotaUse;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.rule.AlarmQuery;
 import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.telemetry.RefusedReading;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.device.PresenceService;
 import io.iotcrm.ejb.device.Provisioning;
 import io.iotcrm.ejb.rule.AlarmService;
+import io.iotcrm.ejb.telemetry.DeviceIntake;
 import io.iotcrm.ejb.telemetry.TelemetryStore;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
@@ -51,6 +54,7 @@ public class DevicePage {
   @EJB private CommandService commands;
   @EJB private Provisioning provisioning;
   @EJB private PresenceService presences;
+  @EJB private DeviceIntake intake;
   @Inject private Charts charts;
   @Inject private Visitor visitor;
   @Inject private Params params;
@@ -59,6 +63,7 @@ public class DevicePage {
   private String range;
   private DeviceView device;
   private ClaimCode claimCode;
+  private QuotaUse quota;
 
   @PostConstruct
   void readAddress() {
@@ -137,6 +142,17 @@ public class DevicePage {
 
   public DevicePresence getPresence() {
     return presences.get(id);
+  }
+
+  public QuotaUse getQuota() {
+    if (quota == null) {
+      quota = intake.quota(id);
+    }
+    return quota;
+  }
+
+  public List<RefusedReading> getRefused() {
+    return intake.refused(id);
   }
 
   public String getId() {

@@ -13,8 +13,10 @@ import io.iotcrm.ejb.device.EdgeRegistry;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -82,7 +84,8 @@ public class EdgesResource {
       List<String> aliases,
       String site,
       Map<String, Object> attributes,
-      boolean controls) {
+      boolean controls,
+      String credential) {
     static Entry of(RegistryPage.Entry entry) {
       return new Entry(
           entry.id(),
@@ -98,7 +101,8 @@ public class EdgesResource {
           entry.aliases(),
           entry.ruleFields().site(),
           entry.ruleFields().attributes(),
-          entry.ruleFields().controls());
+          entry.ruleFields().controls(),
+          entry.credential());
     }
   }
 
@@ -166,5 +170,16 @@ public class EdgesResource {
     }
     RegistryPage page = registry.page(id, cursor, limit);
     return Response.ok(Registry.of(page)).tag(new EntityTag(page.tag())).build();
+  }
+
+  @POST
+  @Path("{id}/credential-uses")
+  @RolesAllowed({EDGE, ADMIN})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Tell which credentials devices proved themselves with",
+      description = "At most 1,000. The newest use of each is kept; unknown ones are left out.")
+  public void used(@PathParam("id") String id, CredentialUsesBody body) {
+    registry.used(id, body.newest());
   }
 }

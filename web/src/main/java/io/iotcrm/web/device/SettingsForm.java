@@ -22,6 +22,7 @@ public class SettingsForm {
   private Integer claimMinutes;
   private Integer messagesPerMinute;
   private Integer burst;
+  private Integer readingsPerDay;
   private String others = "{}";
 
   /**
@@ -38,6 +39,7 @@ public class SettingsForm {
       form.claimMinutes = number(all.path(PROVISIONING), "claimMinutes");
       form.messagesPerMinute = number(all.path(QUOTA), "messagesPerMinute");
       form.burst = number(all.path(QUOTA), "burst");
+      form.readingsPerDay = number(all.path(QUOTA), "readingsPerDay");
       all.remove(PRESENCE);
       all.remove(PROVISIONING);
       all.remove(QUOTA);
@@ -78,6 +80,7 @@ public class SettingsForm {
     ObjectNode quota = Json.MAPPER.createObjectNode();
     put(quota, "messagesPerMinute", messagesPerMinute);
     put(quota, "burst", burst);
+    put(quota, "readingsPerDay", readingsPerDay);
     add(all, PRESENCE, presence);
     add(all, PROVISIONING, provisioning);
     add(all, QUOTA, quota);
@@ -146,6 +149,14 @@ public class SettingsForm {
 
   public void setMessagesPerMinute(Integer messagesPerMinute) {
     this.messagesPerMinute = messagesPerMinute;
+  }
+
+  public Integer getReadingsPerDay() {
+    return readingsPerDay;
+  }
+
+  public void setReadingsPerDay(Integer readingsPerDay) {
+    this.readingsPerDay = readingsPerDay;
   }
 
   public Integer getBurst() {

@@ -33,6 +33,7 @@ public enum PortalPage {
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
   DEALS(Group.OFFERS, "deal", Roles.PEOPLE),
+  DEAL(null, "deal", Set.of("admin", "sales")),
   CAMPAIGNS(Group.OFFERS, "campaign", Roles.CUSTOMER_READERS),
   ITEMS(Group.OFFERS, "item", Roles.READERS),
   FORECASTS(Group.OFFERS, "forecast", Roles.READERS),

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** A deal as callers write it; NEW unless it says otherwise. */
@@ -17,6 +18,7 @@ public record DealBody(
     DealStage stage,
     BigDecimal amount,
     @Size(max = 3) String currency,
+    LocalDate closeOn,
     @Size(max = 100) String ownerUsername) {
   static DealBody of(DealView view) {
     return new DealBody(
@@ -26,10 +28,12 @@ public record DealBody(
         view.stage(),
         view.amount(),
         view.currency(),
+        view.closeOn(),
         view.ownerUsername());
   }
 
   DealDetails details() {
-    return new DealDetails(name, accountId, contactId, stage, amount, currency, ownerUsername);
+    return new DealDetails(
+        name, accountId, contactId, stage, amount, currency, closeOn, ownerUsername);
   }
 }

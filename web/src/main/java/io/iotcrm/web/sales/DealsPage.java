@@ -65,6 +65,7 @@ public class DealsPage extends ListPage<DealView> {
                   next,
                   now.amount(),
                   now.currency(),
+                  now.closeOn(),
                   now.ownerUsername()),
               now.version());
         },

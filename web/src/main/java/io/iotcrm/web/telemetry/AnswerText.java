@@ -3,6 +3,8 @@ package io.iotcrm.web.telemetry;
 import io.iotcrm.domain.telemetry.BucketAnswer;
 import io.iotcrm.domain.telemetry.DevicePoint;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** JSON of large answers, written as it goes: a tree of a million numbers would not fit. */
 final class AnswerText {
@@ -12,18 +14,30 @@ final class AnswerText {
 
   /** One reading and a line feed. */
   static String line(DevicePoint point) {
-    StringBuilder line = new StringBuilder(96);
-    line.append("{\"device\":");
-    quote(line, point.device());
-    line.append(",\"key\":");
-    quote(line, point.key());
-    line.append(",\"at\":\"").append(point.at()).append("\",\"value\":");
+    return object(point) + "\n";
+  }
+
+  /** One reading. */
+  static String object(DevicePoint point) {
+    StringBuilder text = new StringBuilder(96);
+    text.append("{\"device\":");
+    quote(text, point.device());
+    text.append(",\"key\":");
+    quote(text, point.key());
+    text.append(",\"at\":\"").append(point.at()).append("\",\"value\":");
     if (point.value() instanceof Double number) {
-      number(line, number);
+      number(text, number);
     } else {
-      quote(line, String.valueOf(point.value()));
+      quote(text, String.valueOf(point.value()));
     }
-    return line.append("}\n").toString();
+    return text.append('}').toString();
+  }
+
+  /** Readings as the member {@code items} of an object. */
+  static String items(List<DevicePoint> points) {
+    return points.stream()
+        .map(AnswerText::object)
+        .collect(Collectors.joining(",", "{\"items\":[", "]}"));
   }
 
   static void write(Appendable out, BucketAnswer answer) throws IOException {

@@ -10,6 +10,7 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.device.PastTwinView;
+import io.iotcrm.domain.device.QuotaUse;
 import io.iotcrm.domain.device.TwinView;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
@@ -20,7 +21,9 @@ import io.iotcrm.domain.telemetry.Bucket;
 import io.iotcrm.domain.telemetry.DeviceMessageParser;
 import io.iotcrm.domain.telemetry.HistoryQuery;
 import io.iotcrm.domain.telemetry.IngestOutcome;
+import io.iotcrm.domain.telemetry.RefusedReading;
 import io.iotcrm.domain.telemetry.SeriesPoint;
+import io.iotcrm.ejb.telemetry.DeviceIntake;
 import io.iotcrm.ejb.telemetry.LiveTwins;
 import io.iotcrm.ejb.telemetry.PastTwins;
 import io.iotcrm.ejb.telemetry.TelemetryDoor;
@@ -59,6 +62,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TelemetryResource {
   @EJB private TelemetryDoor door;
   @EJB private TelemetryStore store;
+  @EJB private DeviceIntake intake;
   @EJB private LiveTwins twins;
   @EJB private PastTwins pastTwins;
 
@@ -128,6 +132,24 @@ public class TelemetryResource {
   @Operation(summary = "The newest value of each series of the last week")
   public Items<SeriesPoint> latest(@PathParam("id") String id) {
     return new Items<>(store.latest(id));
+  }
+
+  @GET
+  @Path("{id}/telemetry/quota")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "What the device's profile allows it, and how much of that is used today")
+  public QuotaUse quota(@PathParam("id") String id) {
+    return intake.quota(id);
+  }
+
+  @GET
+  @Path("{id}/telemetry/refused")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(
+      summary = "Samples of the device's readings that were refused in the last seven days",
+      description = "At most 20, the newest first. What an edge refuses is on the edge's status.")
+  public Items<RefusedReading> refused(@PathParam("id") String id) {
+    return new Items<>(intake.refused(id));
   }
 
   @GET

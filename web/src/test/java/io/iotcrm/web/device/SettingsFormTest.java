@@ -16,8 +16,9 @@ class SettingsFormTest {
   void whatIsStoredIsKeptThroughTheForm() throws Exception {
     String stored =
         "{\"presence\":{\"graceSeconds\":5},\"provisioning\":{\"byKey\":true,\"mostDevices\":7},"
-            + "\"quota\":{\"burst\":3},\"other\":{\"a\":[1]}}";
+            + "\"quota\":{\"burst\":3,\"readingsPerDay\":50000},\"other\":{\"a\":[1]}}";
 
+    ProfileSettings.check(stored.replace(",\"other\":{\"a\":[1]}", ""));
     assertThat(SettingsForm.of(stored).whole()).isEqualTo(Json.MAPPER.readTree(stored));
   }
 

@@ -1,5 +1,7 @@
 package io.iotcrm.server.broker;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -10,14 +12,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
  * Ends the connections of machines that have been blocked or whose secret was taken away. Without
- * it a device that is already connected would go on receiving commands. On the way it writes down
- * which credentials were used.
+ * it a device that is already connected would go on receiving commands. One that comes back is told
+ * that it is blocked, see {@link RefusalHandler}. On the way it writes down which credentials were
+ * used.
  *
  * <p>Property {@code interval-seconds}, 15 by default. While the database is away nobody is cut.
  */
@@ -49,6 +54,17 @@ public final class BlockedMachinesPlugin implements ActiveMQServerPlugin {
             });
     timer.scheduleWithFixedDelay(
         () -> sweep(server, security), intervalSeconds, intervalSeconds, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void afterCreateConnection(RemotingConnection connection) {
+    if (connection.getTransportConnection() instanceof NettyConnection netty) {
+      ChannelPipeline pipeline = netty.getChannel().pipeline();
+      ChannelHandlerContext mqtt = pipeline.context(MQTTProtocolHandler.class);
+      if (mqtt != null) {
+        pipeline.addBefore(mqtt.name(), "iotcrm-refusal", new RefusalHandler());
+      }
+    }
   }
 
   @Override

@@ -25,6 +25,16 @@ interface CredentialSource extends AutoCloseable {
   /** The valid secrets of a machine that is enabled; none otherwise. */
   List<StoredSecret> secrets(BrokerPrincipal.MachineName machine) throws SQLException;
 
+  /** The secrets of a device that is blocked which would let it in otherwise. */
+  List<StoredSecret> secretsOfBlocked(BrokerPrincipal.MachineName machine) throws SQLException;
+
+  /**
+   * Whether the certificate would let its device in if that were not blocked.
+   *
+   * @param fingerprint SHA-256 in hex
+   */
+  boolean isOfBlocked(String fingerprint) throws SQLException;
+
   /**
    * The device whose certificate it is, if it is enabled and the certificate still counts.
    *

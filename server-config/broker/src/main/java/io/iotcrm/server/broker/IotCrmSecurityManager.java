@@ -90,10 +90,12 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
       ConnectedSubject.principal(connected.get()).ifPresent(use::note);
       return connected.get();
     }
+    boolean bare = password == null || password.isEmpty();
     Optional<BrokerPrincipal> principal =
-        password == null || password.isEmpty()
-            ? certified(user, connection)
-            : named(user, password);
+        bare ? certified(user, connection) : named(user, password);
+    if (principal.isEmpty() && (bare ? isBlocked(connection) : isBlocked(user, password))) {
+      Refusals.blocked(connection);
+    }
     if (principal.isEmpty() || !mayUseClientId(principal.get(), connection)) {
       return null;
     }
@@ -116,6 +118,20 @@ public final class IotCrmSecurityManager implements ActiveMQSecurityManager5 {
                     || user.isEmpty()
                     || user.equals(who.getName())
                     || user.equals(who.id()));
+  }
+
+  private boolean isBlocked(RemotingConnection connection) {
+    X509Certificate[] chain =
+        connection == null ? null : CertificateUtil.getCertsFromConnection(connection);
+    return chain != null && chain.length > 0 && machines.isBlocked(chain[0]);
+  }
+
+  private boolean isBlocked(String user, String password) {
+    return user != null
+        && password.length() <= MAX_SECRET
+        && BrokerPrincipal.MachineName.parse(user)
+            .map(machine -> machines.isBlocked(machine, password))
+            .orElse(false);
   }
 
   private Optional<BrokerPrincipal> named(String user, String password) {

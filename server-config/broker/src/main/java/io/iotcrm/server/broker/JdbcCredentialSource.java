@@ -7,7 +7,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,41 +17,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The credentials in the application's tables, over a few connections of a role that may read them,
  * write when one was used, and call the function that takes in a certificate.
  */
 final class JdbcCredentialSource implements CredentialSource {
-  private static final int CONNECTIONS = 4;
-  private static final int WAIT_SECONDS = 3;
+  private static final String UNENDED =
+      " c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
 
-  private static final String VALID =
-      " d.enabled and c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
+  private static final String VALID = " d.enabled and" + UNENDED;
+  private static final String BLOCKED = " not d.enabled and" + UNENDED;
 
   /** By the device's id, or by a password's user name. */
-  private static final String OF_DEVICE =
-      "select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
-          + " join device_credential c on c.device_id = d.id"
-          + " where d.id = ? and c.kind in ('TOKEN', 'PASSWORD') and c.public_id is null and"
-          + VALID
-          + " union all select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
-          + " join device_credential c on c.device_id = d.id"
-          + " where c.public_id = ? and c.kind = 'PASSWORD' and"
-          + VALID;
+  private static final String OF_DEVICE = ofDevice(VALID);
+
+  private static final String OF_BLOCKED_DEVICE = ofDevice(BLOCKED);
 
   private static final String OF_EDGE =
       "select id, 'edge/' || id || '/' || encode(secret_hash, 'hex'), secret_salt, secret_hash"
           + " from edge where id = ? and enabled";
-  private static final String OF_CERTIFICATE =
+  private static final String BY_CERTIFICATE =
       "select d.id, c.id::text from device d join device_credential c on c.device_id = d.id"
-          + " where c.public_id = ? and c.kind = 'X509' and"
-          + VALID;
+          + " where c.public_id = ? and c.kind = 'X509' and";
+  private static final String OF_CERTIFICATE = BY_CERTIFICATE + VALID;
+  private static final String OF_BLOCKED_CERTIFICATE = BY_CERTIFICATE + BLOCKED;
   private static final String AUTHORITIES =
       "select id::text, certificate from provisioning_authority where revoked_at is null";
   private static final String BEHIND =
@@ -72,30 +61,44 @@ final class JdbcCredentialSource implements CredentialSource {
   private static final String USED =
       "update device_credential set last_used_at = now() where id = any (?::uuid[])";
 
-  private final PGSimpleDataSource database = new PGSimpleDataSource();
-  private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
-  private final Semaphore permits = new Semaphore(CONNECTIONS);
+  private final FewConnections connections;
 
   JdbcCredentialSource(String url, String user, String password) {
-    database.setUrl(url);
-    database.setUser(user);
-    database.setPassword(password);
-    database.setApplicationName("iotcrm-broker");
-    database.setConnectTimeout(WAIT_SECONDS);
-    database.setLoginTimeout(WAIT_SECONDS);
-    database.setSocketTimeout(2 * WAIT_SECONDS);
+    connections = new FewConnections(url, user, password);
+  }
+
+  private static String ofDevice(String which) {
+    return "select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
+        + " join device_credential c on c.device_id = d.id"
+        + " where d.id = ? and c.kind in ('TOKEN', 'PASSWORD') and c.public_id is null and"
+        + which
+        + " union all select d.id, c.id::text, c.secret_salt, c.secret_hash from device d"
+        + " join device_credential c on c.device_id = d.id"
+        + " where c.public_id = ? and c.kind = 'PASSWORD' and"
+        + which;
   }
 
   @Override
   public List<StoredSecret> secrets(BrokerPrincipal.MachineName machine) throws SQLException {
-    boolean edge = machine.kind() == BrokerPrincipal.Kind.EDGE;
+    return machine.kind() == BrokerPrincipal.Kind.EDGE
+        ? secrets(OF_EDGE, machine.id(), 1)
+        : secrets(OF_DEVICE, machine.id(), 2);
+  }
+
+  @Override
+  public List<StoredSecret> secretsOfBlocked(BrokerPrincipal.MachineName machine)
+      throws SQLException {
+    return machine.kind() == BrokerPrincipal.Kind.EDGE
+        ? List.of()
+        : secrets(OF_BLOCKED_DEVICE, machine.id(), 2);
+  }
+
+  private List<StoredSecret> secrets(String sql, String id, int times) throws SQLException {
     return with(
         connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(edge ? OF_EDGE : OF_DEVICE)) {
-            statement.setString(1, machine.id());
-            if (!edge) {
-              statement.setString(2, machine.id());
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= times; i++) {
+              statement.setString(i, id);
             }
             List<StoredSecret> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -114,9 +117,19 @@ final class JdbcCredentialSource implements CredentialSource {
 
   @Override
   public Optional<StoredCertificate> certificate(String fingerprint) throws SQLException {
+    return certificate(OF_CERTIFICATE, fingerprint);
+  }
+
+  @Override
+  public boolean isOfBlocked(String fingerprint) throws SQLException {
+    return certificate(OF_BLOCKED_CERTIFICATE, fingerprint).isPresent();
+  }
+
+  private Optional<StoredCertificate> certificate(String sql, String fingerprint)
+      throws SQLException {
     return with(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(OF_CERTIFICATE)) {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, fingerprint);
             try (ResultSet row = statement.executeQuery()) {
               return row.next()
@@ -231,58 +244,12 @@ final class JdbcCredentialSource implements CredentialSource {
         });
   }
 
-  private interface Work<T> {
-    T with(Connection connection) throws SQLException;
-  }
-
-  private <T> T with(Work<T> work) throws SQLException {
-    try {
-      if (!permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new SQLException("no connection free within " + WAIT_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while waiting for a connection", e);
-    }
-    try {
-      return once(work);
-    } finally {
-      permits.release();
-    }
-  }
-
-  /** A connection from before the database's restart fails once: then with a new one. */
-  private <T> T once(Work<T> work) throws SQLException {
-    Connection pooled = idle.poll();
-    if (pooled != null) {
-      try {
-        T result = work.with(pooled);
-        idle.add(pooled);
-        return result;
-      } catch (SQLException e) {
-        pooled.close();
-      }
-    }
-    Connection fresh = database.getConnection();
-    try {
-      T result = work.with(fresh);
-      idle.add(fresh);
-      return result;
-    } catch (SQLException e) {
-      fresh.close();
-      throw e;
-    }
+  private <T> T with(FewConnections.Work<T> work) throws SQLException {
+    return connections.with(work);
   }
 
   @Override
   public void close() {
-    for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        System.getLogger(JdbcCredentialSource.class.getName())
-            .log(System.Logger.Level.DEBUG, "closing a connection", e);
-      }
-    }
+    connections.close();
   }
 }

@@ -85,6 +85,37 @@ final class MachineCredentials {
         () -> certificates.ask(fingerprint, chain));
   }
 
+  /** Whether a machine that was not let in would have been, were it not blocked. */
+  boolean isBlocked(BrokerPrincipal.MachineName machine, String secret) {
+    return answered(
+        () ->
+            source.secretsOfBlocked(machine).stream()
+                .anyMatch(stored -> stored.hash().matches(secret)));
+  }
+
+  /** As for a secret, for the owner of a registered certificate. */
+  boolean isBlocked(X509Certificate certificate) {
+    return answered(() -> source.isOfBlocked(ClientCertificate.fingerprint(certificate)));
+  }
+
+  /** Yes or no; no while the database is away. */
+  @FunctionalInterface
+  private interface Doubt {
+    boolean isSo() throws SQLException;
+  }
+
+  private boolean answered(Doubt doubt) {
+    if (clock.instant().isBefore(askAgainAt)) {
+      return false;
+    }
+    try {
+      return doubt.isSo();
+    } catch (SQLException e) {
+      databaseIsAway(e);
+      return false;
+    }
+  }
+
   private Optional<BrokerPrincipal> verify(ByteBuffer id, Question question) {
     Verified verified = remembered(id);
     Instant now = clock.instant();

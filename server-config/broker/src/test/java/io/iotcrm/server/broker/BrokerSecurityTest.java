@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** MQTT 5 clients against a real broker. */
 class BrokerSecurityTest {
+  private static final int BAD_USER_NAME_OR_PASSWORD = 0x86;
+  private static final int NOT_AUTHORIZED = 0x87;
   private static final Duration SOON = Duration.ofSeconds(10);
   private TestBroker broker;
 
@@ -147,9 +149,29 @@ class BrokerSecurityTest {
     broker.credentials.blockDevice("doomed");
 
     await().atMost(SOON).until(() -> !device.isConnected());
-    assertThatThrownBy(() -> connect("doomed", "doomed", "secret"))
-        .isInstanceOf(MqttException.class);
+    assertThat(refusal("doomed", "secret")).isEqualTo(NOT_AUTHORIZED);
+    assertThat(refusal("device/doomed", "secret")).isEqualTo(NOT_AUTHORIZED);
     device.close(true);
+  }
+
+  @Test
+  void onlyWhoHasTheSecretLearnsThatADeviceIsBlocked() {
+    broker.credentials.device("hidden", "secret").blockDevice("hidden");
+
+    assertThat(refusal("hidden", "guessed")).isEqualTo(BAD_USER_NAME_OR_PASSWORD);
+    assertThat(refusal("nobody", "secret")).isEqualTo(BAD_USER_NAME_OR_PASSWORD);
+  }
+
+  /** The broker's answer to a client that it does not let in. */
+  private int refusal(String user, String password) {
+    try {
+      connect("refused-" + UUID.randomUUID(), user, password);
+      throw new AssertionError("was let in");
+    } catch (MqttException e) {
+      return e.getReasonCode();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

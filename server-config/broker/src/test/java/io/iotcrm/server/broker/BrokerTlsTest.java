@@ -1,5 +1,6 @@
 package io.iotcrm.server.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -81,6 +82,14 @@ class BrokerTlsTest {
   @Test
   void aCertificateThatNobodyKnowsIsRefused() {
     assertThatThrownBy(() -> connect("thermostat-8", null, null)).isInstanceOf(MqttException.class);
+  }
+
+  @Test
+  void aBlockedDeviceWithACertificateIsToldSo() throws Exception {
+    broker.credentials.blockCertificate(certificates.certificate("thermostat-8"));
+    assertThatThrownBy(() -> connect("thermostat-8", null, null))
+        .isInstanceOfSatisfying(
+            MqttException.class, e -> assertThat(e.getReasonCode()).isEqualTo(0x87));
   }
 
   @Test

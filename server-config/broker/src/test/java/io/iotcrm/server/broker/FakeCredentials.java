@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** Secrets in memory; can be away. */
 final class FakeCredentials implements CredentialSource {
   private final Map<BrokerPrincipal.MachineName, StoredSecret> secrets = new ConcurrentHashMap<>();
+  private final Map<BrokerPrincipal.MachineName, StoredSecret> blocked = new ConcurrentHashMap<>();
+  private final Set<String> blockedCertificates = ConcurrentHashMap.newKeySet();
   private final Map<String, StoredCertificate> certificates = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> gateways = new ConcurrentHashMap<>();
   final Map<String, Quota> quotas = new ConcurrentHashMap<>();
@@ -35,7 +37,29 @@ final class FakeCredentials implements CredentialSource {
   }
 
   void blockDevice(String id) {
-    secrets.remove(new BrokerPrincipal.MachineName(BrokerPrincipal.Kind.DEVICE, id));
+    BrokerPrincipal.MachineName device =
+        new BrokerPrincipal.MachineName(BrokerPrincipal.Kind.DEVICE, id);
+    blocked.put(device, secrets.remove(device));
+  }
+
+  @Override
+  public List<StoredSecret> secretsOfBlocked(BrokerPrincipal.MachineName machine)
+      throws SQLException {
+    answer();
+    StoredSecret secret = blocked.get(machine);
+    return secret == null ? List.of() : List.of(secret);
+  }
+
+  void blockCertificate(X509Certificate certificate) {
+    String fingerprint = ClientCertificate.fingerprint(certificate);
+    certificates.remove(fingerprint);
+    blockedCertificates.add(fingerprint);
+  }
+
+  @Override
+  public boolean isOfBlocked(String fingerprint) throws SQLException {
+    answer();
+    return blockedCertificates.contains(fingerprint);
   }
 
   private FakeCredentials add(BrokerPrincipal.MachineName machine, String secret) {

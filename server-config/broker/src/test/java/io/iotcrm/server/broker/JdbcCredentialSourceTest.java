@@ -126,6 +126,9 @@ class JdbcCredentialSourceTest {
         .singleElement()
         .matches(stored -> stored.owner().equals("known"));
     assertThat(source.secrets(new MachineName(Kind.DEVICE, "blocked"))).isEmpty();
+    assertThat(source.secretsOfBlocked(new MachineName(Kind.DEVICE, "blocked"))).hasSize(1);
+    assertThat(source.secretsOfBlocked(new MachineName(Kind.DEVICE, "known"))).isEmpty();
+    assertThat(source.secretsOfBlocked(new MachineName(Kind.EDGE, "e"))).isEmpty();
     assertThat(source.secrets(new MachineName(Kind.EDGE, "e"))).hasSize(1);
   }
 
@@ -147,6 +150,7 @@ class JdbcCredentialSourceTest {
         .hasValueSatisfying(
             stored -> assertThat(stored.credential()).isEqualTo(CERTIFICATE.toString()));
     assertThat(source.certificate(ClientCertificate.fingerprint(newcomer))).isEmpty();
+    assertThat(source.isOfBlocked(ClientCertificate.fingerprint(known))).isFalse();
     CredentialSource.Authority maker = source.authorities().get(0);
     assertThat(maker.certificate()).isEqualTo(certificates.certificate("maker"));
     assertThat(source.register(maker, "newcomer", newcomer)).isPresent();
