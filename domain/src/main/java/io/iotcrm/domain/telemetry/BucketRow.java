@@ -10,16 +10,25 @@ import java.util.OptionalDouble;
 final class BucketRow {
   private final long width;
   private final int capacity;
-  private long[] index = new long[4];
-  private int[] count = new int[4];
-  private double[] sum = new double[4];
-  private double[] min = new double[4];
-  private double[] max = new double[4];
+  private long[] index;
+  private int[] count;
+  private double[] sum;
+  private double[] min;
+  private double[] max;
   private int size;
 
   BucketRow(long widthMillis, int capacity) {
+    this(widthMillis, capacity, 4);
+  }
+
+  private BucketRow(long widthMillis, int capacity, int room) {
     this.width = widthMillis;
     this.capacity = capacity;
+    index = new long[room];
+    count = new int[room];
+    sum = new double[room];
+    min = new double[room];
+    max = new double[room];
   }
 
   /** What a span of buckets holds; min and max mean nothing where the count is 0. */
@@ -143,8 +152,8 @@ final class BucketRow {
   }
 
   static BucketRow read(DataInput in, long width, int capacity) throws IOException {
-    BucketRow row = new BucketRow(width, capacity);
     int size = in.readUnsignedByte();
+    BucketRow row = new BucketRow(width, capacity, Math.max(4, size + 1)); // one is likely to come
     long bucket = 0;
     for (int i = 0; i < size; i++) {
       bucket = i == 0 ? in.readLong() : bucket + in.readShort();

@@ -4,6 +4,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MetadataPolicy;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.PartitionGroupConfig.MemberGroupType;
 import com.hazelcast.core.DistributedObject;
@@ -123,7 +124,10 @@ public class Grid {
     }
     // Every entry on one more member, so that one may die.
     config.addMapConfig(
-        new MapConfig("default").setBackupCount(1).setInMemoryFormat(InMemoryFormat.BINARY));
+        new MapConfig("default")
+            .setBackupCount(1)
+            .setInMemoryFormat(InMemoryFormat.BINARY)
+            .setMetadataPolicy(MetadataPolicy.OFF)); // for values in JSON: there are none
     return config;
   }
 

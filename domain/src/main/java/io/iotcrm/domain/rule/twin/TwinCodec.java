@@ -2,14 +2,12 @@ package io.iotcrm.domain.rule.twin;
 
 import io.iotcrm.domain.rule.RuleEvent;
 import io.iotcrm.domain.rule.RuleState;
+import io.iotcrm.domain.telemetry.ArrayInput;
+import io.iotcrm.domain.telemetry.ArrayOutput;
 import io.iotcrm.domain.telemetry.Baseline;
 import io.iotcrm.domain.telemetry.RollingWindow;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -27,6 +25,7 @@ import java.util.UUID;
  */
 public final class TwinCodec {
   private static final int VERSION = 2;
+  private static final int LIKELY_BYTES = 1024;
   private static final int WINDOW = 1;
   private static final int PREVIOUS = 2;
   private static final int BASELINE = 4;
@@ -42,8 +41,8 @@ public final class TwinCodec {
   private TwinCodec() {}
 
   public static byte[] encode(Twin twin) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+    ArrayOutput out = new ArrayOutput(LIKELY_BYTES);
+    try {
       out.writeByte(VERSION);
       writeInstant(out, twin.lastSeen());
       writeInstant(out, twin.askedAt());
@@ -66,12 +65,13 @@ public final class TwinCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("an array in memory refused a twin", e);
     }
-    return bytes.toByteArray();
+    return out.toBytes();
   }
 
   /** Empty for bytes of another version: the twin is rebuilt from the database then. */
   public static Optional<Twin> decode(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try {
+      DataInput in = new ArrayInput(bytes);
       if (in.readByte() != VERSION) {
         return Optional.empty();
       }
