@@ -2,6 +2,8 @@ package io.iotcrm.server.broker;
 
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
@@ -13,10 +15,31 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  * <p>An edge divides its devices over lanes, {@code v1/ingest/EDGE/LANE}. Many consumers work on
  * the queue of batches at once; without this, a device's newer readings could overtake its older
  * ones, and the rules would never see the older. The address becomes the message's group, which the
- * queue gives to one of its consumers as long as that one lives.
+ * queue gives to one of its consumers as long as that one lives. When consumers join, the queue
+ * gives the groups out anew; {@link LaneHandover} sees to it that nothing is under way then.
  */
 public final class IngestLanesPlugin implements ActiveMQServerPlugin {
   private static final String INGEST = "v1.ingest.";
+  private static final SimpleString QUEUE = SimpleString.of("telemetry-ingest");
+
+  private LaneHandover handover;
+
+  @Override
+  public void registered(ActiveMQServer server) {
+    handover = new LaneHandover(server);
+  }
+
+  @Override
+  public void beforeCreateConsumer(
+      long consumerId,
+      QueueBinding binding,
+      SimpleString filter,
+      boolean browseOnly,
+      boolean supportLargeMessage) {
+    if (!browseOnly && binding.getQueue().getName().equals(QUEUE)) {
+      handover.joining(binding.getQueue());
+    }
+  }
 
   @Override
   public void beforeSend(

@@ -45,6 +45,14 @@ final class TestBroker {
     return new TestBroker("", Map.of(), true);
   }
 
+  /** One whose queue of batches keeps lanes in order. */
+  static TestBroker withLanes() throws Exception {
+    TestBroker broker = new TestBroker();
+    broker.server.registerBrokerPlugin(new IngestLanesPlugin());
+    broker.server.locateQueue("telemetry-ingest").setGroupRebalance(true);
+    return broker;
+  }
+
   private TestBroker(String tls, Map<String, String> quota, boolean bundles) throws Exception {
     int port;
     try (java.net.ServerSocket socket =
