@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * had its effect once.
  */
 class ProofIT {
-  private static final int MESSAGES = 600;
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final int MESSAGES = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final Path REPORTS = Path.of("target/proof").toAbsolutePath();
   private final TestCluster cluster = TestCluster.withApplication();
 
