@@ -39,6 +39,10 @@ final class Addresses {
     if (areKnown()) {
       return;
     }
+    if (!Files.exists(noted) && files.addressesAreOwn()) {
+      Files.writeString(noted, files.addresses()); // what the domain has been made from
+      return;
+    }
     String before = Files.exists(noted) ? Files.readString(noted) : "";
     domain.announceMembers();
     domain.apply("80-addresses", Map.of());

@@ -127,6 +127,11 @@ final class AsadminFiles {
     return file;
   }
 
+  /** Whether nobody has said where else the instances are to look. */
+  boolean addressesAreOwn() {
+    return choices.addresses().isEmpty();
+  }
+
   /** Where instances find database, broker, and each other, as text to compare. */
   String addresses() {
     Map<String, String> all = new TreeMap<>(addresses(true));
