@@ -5,6 +5,8 @@ import io.iotcrm.ear.cluster.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the browser looks at: an account with a fridge, and a person with a beacon tag. */
 final class ShopWithCustomer {
@@ -91,10 +93,20 @@ final class ShopWithCustomer {
         .ok();
   }
 
-  /** The id of the alarm that the fridge raises when it is warm; it stays raised. */
+  /**
+   * The id of the alarm that the fridge raises when it is warm; it stays raised. The rule is a new
+   * one, and is asked once every instance has heard of it.
+   */
   String alarm() {
-    fridgeReports(12.5);
-    return admin.get("/alarms?deviceId=" + fridge).ok().get("items").get(0).get("id").asText();
+    for (int attempt = 0; attempt < 40; attempt++) {
+      fridgeReports(12.5);
+      JsonNode alarms = admin.get("/alarms?deviceId=" + fridge).ok().get("items");
+      if (!alarms.isEmpty()) {
+        return alarms.get(0).get("id").asText();
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+    }
+    throw new AssertionError("a warm fridge raised no alarm within 20 s");
   }
 
   /** The id of a command to the fridge that was sent in bulk. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The server's own administration command, run without a terminal. Its cache and its list of
@@ -17,6 +17,15 @@ import java.util.stream.Collectors;
  */
 record Asadmin(Path payara, JavaHome java, Path home, Path passwordFile, int adminPort) {
   private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "dumb");
+
+  private static final Pattern OFFLINE =
+      Pattern.compile(
+          "^Warning: Instance \\S+ seems to be offline; command \\S+ was not replicated to that"
+              + " instance");
+
+  /** What the terminal's library says, and the new values that {@code set} repeats. */
+  private static final Pattern NOISE =
+      Pattern.compile("^\\s*$|^Unable to retrieve infocmp|^[\\w.-]+=\\S*$");
 
   /** The same with a password for the alias that the next file creates. */
   Asadmin withAlias(String password) throws IOException {
@@ -43,16 +52,37 @@ record Asadmin(Path payara, JavaHome java, Path home, Path passwordFile, int adm
    * @throws IOException when one of them fails; the others have been tried
    */
   void runFile(Path file) throws IOException {
-    String output = run("multimode", "--file", file.toString());
-    String failures =
-        output
-            .lines()
-            .filter(
-                line -> !line.startsWith("Command multimode") && !line.endsWith("successfully."))
-            .collect(Collectors.joining("\n"));
-    if (output.lines().anyMatch(line -> line.startsWith("Command ") && line.endsWith(" failed."))) {
+    String failures = failures(run("multimode", "--file", file.toString()));
+    if (!failures.isEmpty()) {
       throw new IOException(file.getFileName() + ":\n" + failures);
     }
+  }
+
+  /**
+   * What failed, with what was said about it; "" for nothing. A command that did its work, and
+   * could not be repeated on an instance that is not running, is called failed too; that instance
+   * takes the change over when it starts.
+   */
+  static String failures(String output) {
+    StringBuilder failures = new StringBuilder();
+    List<String> said = new ArrayList<>();
+    for (String line : output.lines().toList()) {
+      if (line.startsWith("Command ") && line.endsWith(" failed.")) {
+        boolean offlineOnly =
+            said.stream().anyMatch(OFFLINE.asPredicate())
+                && said.stream().allMatch(OFFLINE.asPredicate().or(NOISE.asPredicate()));
+        if (!offlineOnly) {
+          said.forEach(one -> failures.append(one).append('\n'));
+          failures.append(line).append('\n');
+        }
+        said.clear();
+      } else if (line.endsWith("successfully.")) {
+        said.clear();
+      } else {
+        said.add(line);
+      }
+    }
+    return failures.toString();
   }
 
   private List<String> command(List<String> arguments) {
