@@ -19,6 +19,11 @@ final class ShopWithCustomer {
   final String fridge = "fridge-" + tag;
   final String thermostat = "thermo-" + tag;
   final String beacon = "tag-" + tag;
+
+  /** A second fridge, whose alarm stays. */
+  private final String freezer = "freezer-" + tag;
+
+  private final String freezerSecret;
   final List<String> itemsOnShelf = new ArrayList<>();
   final String profile;
   private final String sensors = "browser-" + tag;
@@ -38,7 +43,7 @@ final class ShopWithCustomer {
           {"key":"temperature","unit":"Cel","kind":"NUMBER","min":-40,"max":80},
           {"key":"dwell","unit":"s","kind":"NUMBER","min":0},{"key":"zone","kind":"STRING"}]}"""
                     .formatted(sensors))
-            .get("id")
+            .get("key")
             .asText();
     account =
         create(
@@ -70,6 +75,7 @@ final class ShopWithCustomer {
     device(thermostat, "\"accountId\":\"%s\"".formatted(account));
     fridgeSecret =
         device(fridge, "\"accountId\":\"%s\",\"controlsId\":\"%s\"".formatted(account, thermostat));
+    freezerSecret = device(freezer, "\"accountId\":\"%s\"".formatted(account));
     beaconSecret = device(beacon, "\"contactId\":\"%s\"".formatted(contact));
     rule(
         "Browser: too warm",
@@ -87,26 +93,30 @@ final class ShopWithCustomer {
 
   /** The fridge reports a temperature over HTTP. */
   void fridgeReports(double celsius) {
+    reports(fridge, fridgeSecret, celsius);
+  }
+
+  private void reports(String device, String secret, double celsius) {
     portal
-        .device(fridge, fridgeSecret)
-        .post("/devices/" + fridge + "/telemetry", "{\"temperature\":%s}".formatted(celsius))
+        .device(device, secret)
+        .post("/devices/" + device + "/telemetry", "{\"temperature\":%s}".formatted(celsius))
         .ok();
   }
 
   /**
-   * The id of the alarm that the fridge raises when it is warm; it stays raised. The rule is a new
-   * one, and is asked once every instance has heard of it.
+   * The id of the alarm of a warm freezer; it stays raised. The rule is a new one, and is asked
+   * once every instance has heard of it.
    */
   String alarm() {
     for (int attempt = 0; attempt < 40; attempt++) {
-      fridgeReports(12.5);
-      JsonNode alarms = admin.get("/alarms?deviceId=" + fridge).ok().get("items");
+      reports(freezer, freezerSecret, 12.5);
+      JsonNode alarms = admin.get("/alarms?deviceId=" + freezer).ok().get("items");
       if (!alarms.isEmpty()) {
         return alarms.get(0).get("id").asText();
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
     }
-    throw new AssertionError("a warm fridge raised no alarm within 20 s");
+    throw new AssertionError("a warm freezer raised no alarm within 20 s");
   }
 
   /** The id of a command to the fridge that was sent in bulk. */
