@@ -93,7 +93,7 @@ public final class DeviceRules implements AutoCloseable {
     if (readings.isEmpty() || now.set().selection(device.profile()).rules().isEmpty()) {
       return List.of();
     }
-    DeviceTwin twin = twins.computeIfAbsent(device.id(), id -> new DeviceTwin(id, null));
+    DeviceTwin twin = twins.computeIfAbsent(device.id(), DeviceTwin::new);
     synchronized (twin) {
       List<RuleEvent> fresh = twin.apply(readings, device, now.set(), counters::verdict);
       return reported(device, twin, fresh, now);

@@ -26,6 +26,9 @@ final class DeviceTwin {
   private static final long ASK_AGAIN_MILLIS = 5_000;
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** The bytes of a device that begins anew: nothing is read from them. */
+  private static final byte[] NOTHING = {};
+
   private final String id;
   private byte[] bytes;
 
@@ -36,15 +39,18 @@ final class DeviceTwin {
   private volatile int waiting;
 
   /**
-   * @param bytes as they were on disk; null for a device that is heard for the first time
+   * @param bytes as they were on disk
    */
   DeviceTwin(String id, byte[] bytes) {
     this.id = id;
     this.bytes = bytes;
-    if (bytes != null) {
-      waiting = decoded().pending().size();
-      dueAt = waiting > 0 ? Long.MIN_VALUE : NEVER;
-    }
+    waiting = decoded().pending().size();
+    dueAt = waiting > 0 ? Long.MIN_VALUE : NEVER;
+  }
+
+  /** One of a device that is heard for the first time. */
+  DeviceTwin(String id) {
+    this(id, NOTHING);
   }
 
   String id() {
@@ -64,7 +70,7 @@ final class DeviceTwin {
   }
 
   private Twin decoded() {
-    return bytes == null ? new Twin() : TwinCodec.decode(bytes).orElseGet(Twin::new);
+    return TwinCodec.decode(bytes).orElseGet(Twin::new);
   }
 
   /** Applies a message; says what is to be reported. */
@@ -102,7 +108,7 @@ final class DeviceTwin {
     underWay.addAll(fresh);
     waiting = twin.pending().size();
     byte[] now = TwinCodec.encode(twin);
-    bytes = now.length > MOST_BYTES ? null : now;
+    bytes = now.length > MOST_BYTES ? NOTHING : now;
     return fresh;
   }
 
