@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * What is exported, and as what.
@@ -112,7 +111,7 @@ public record ExportSpec(
   }
 
   public String toJson() {
-    JsonObjectBuilder json = JSON.createObjectBuilder().add("devices", selection());
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("devices", devices.json());
     if (!keys.isEmpty()) {
       json.add("keys", JSON.createArrayBuilder(keys));
     }
@@ -129,34 +128,11 @@ public record ExportSpec(
     return json.add("zone", zone).build().toString();
   }
 
-  private JsonObjectBuilder selection() {
-    JsonObjectBuilder json = JSON.createObjectBuilder();
-    if (devices.profileKey() != null) {
-      json.add("profileKey", devices.profileKey());
-    }
-    if (devices.site() != null) {
-      json.add("site", devices.site());
-    }
-    if (devices.accountId() != null) {
-      json.add("accountId", devices.accountId().toString());
-    }
-    if (!devices.deviceIds().isEmpty()) {
-      json.add("deviceIds", JSON.createArrayBuilder(devices.deviceIds()));
-    }
-    return json;
-  }
-
   public static ExportSpec fromJson(String text) {
     try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
-      JsonObject devices = json.getJsonObject("devices");
-      String account = devices.getString("accountId", null);
       return new ExportSpec(
-          new DeviceSelection(
-              devices.getString("profileKey", null),
-              devices.getString("site", null),
-              account == null ? null : UUID.fromString(account),
-              texts(devices, "deviceIds")),
+          DeviceSelection.of(json.getJsonObject("devices")),
           texts(json, "keys"),
           instant(json, "from"),
           instant(json, "to"),

@@ -7,11 +7,7 @@ import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.sql.Array;
 import java.sql.Connection;
@@ -92,36 +88,6 @@ public class CommandJobTable {
    */
   public record Part(int created, String lastDeviceId, boolean more) {}
 
-  static String toJson(DeviceSelection selection) {
-    JsonObjectBuilder json = JSON.createObjectBuilder();
-    if (selection.profileKey() != null) {
-      json.add("profileKey", selection.profileKey());
-    }
-    if (selection.site() != null) {
-      json.add("site", selection.site());
-    }
-    if (selection.accountId() != null) {
-      json.add("accountId", selection.accountId().toString());
-    }
-    if (!selection.deviceIds().isEmpty()) {
-      json.add("deviceIds", JSON.createArrayBuilder(selection.deviceIds()));
-    }
-    return json.build().toString();
-  }
-
-  static DeviceSelection fromJson(String text) {
-    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-      JsonObject json = reader.readObject();
-      JsonArray ids = json.getJsonArray("deviceIds");
-      String account = json.getString("accountId", null);
-      return new DeviceSelection(
-          json.getString("profileKey", null),
-          json.getString("site", null),
-          account == null ? null : UUID.fromString(account),
-          ids == null ? List.of() : ids.getValuesAs(JsonString::getString));
-    }
-  }
-
   /** How many devices it would reach now. */
   public long count(DeviceSelection selection) throws SQLException {
     return database.call(
@@ -174,7 +140,7 @@ public class CommandJobTable {
               if (!row.next()) {
                 return Optional.empty();
               }
-              selection = fromJson(row.getString(1));
+              selection = selection(row.getString(1));
               after = row.getString(2);
             }
           }
@@ -185,6 +151,12 @@ public class CommandJobTable {
           move(connection, jobId, devices.size(), last, more);
           return Optional.of(new Part(devices.size(), last, more));
         });
+  }
+
+  private static DeviceSelection selection(String json) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
+      return DeviceSelection.of(reader.readObject());
+    }
   }
 
   private static List<String> next(

@@ -102,7 +102,7 @@ public class CommandJobs {
             .setParameter(1, id)
             .setParameter(2, wanted.name())
             .setParameter(3, checked.params())
-            .setParameter(4, CommandJobTable.toJson(wanted.selection()))
+            .setParameter(4, wanted.selection().json().toString())
             .setParameter(5, wanted.options().oneWay())
             .setParameter(6, wanted.options().persistent())
             .setParameter(7, text(wanted.options().timeoutSeconds()))
