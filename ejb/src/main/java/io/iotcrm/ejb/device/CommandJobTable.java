@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,17 +25,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class CommandJobTable {
-  private static final String CHOSEN =
-      """
-        from device d join device_profile p on p.id = d.profile_id
-             left join contact c on c.id = d.contact_id
-       where d.enabled
-         and (?::text is null or p.key = ?)
-         and (?::text is null or d.site = ?)
-         and (?::uuid is null or coalesce(d.account_id, c.account_id) = ?::uuid)
-         and (?::text[] is null or d.id = any(?::text[]))
-      """;
-
   private static final String COMMANDS =
       """
       insert into command (id, device_id, name, params, state, requested_by, expires_at,
@@ -90,35 +78,7 @@ public class CommandJobTable {
 
   /** How many devices it would reach now. */
   public long count(DeviceSelection selection) throws SQLException {
-    return database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("select count(*) " + CHOSEN)) {
-            choose(connection, statement, selection);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              return row.getLong(1);
-            }
-          }
-        });
-  }
-
-  private static void choose(
-      Connection connection, PreparedStatement statement, DeviceSelection selection)
-      throws SQLException {
-    Array ids =
-        selection.deviceIds().isEmpty()
-            ? null
-            : connection.createArrayOf("text", selection.deviceIds().toArray());
-    String account = selection.accountId() == null ? null : selection.accountId().toString();
-    statement.setString(1, selection.profileKey());
-    statement.setString(2, selection.profileKey());
-    statement.setString(3, selection.site());
-    statement.setString(4, selection.site());
-    statement.setString(5, account);
-    statement.setString(6, account);
-    statement.setArray(7, ids);
-    statement.setArray(8, ids);
+    return database.call(ChosenDevices.inUse(selection)::count);
   }
 
   /**
@@ -144,7 +104,10 @@ public class CommandJobTable {
               after = row.getString(2);
             }
           }
-          List<String> devices = next(connection, selection, after, limit);
+          List<String> devices =
+              ChosenDevices.inUse(selection).after(connection, after, limit).stream()
+                  .map(ChosenDevices.Chosen::id)
+                  .toList();
           insert(connection, jobId, devices);
           boolean more = devices.size() == limit;
           String last = devices.isEmpty() ? after : devices.get(devices.size() - 1);
@@ -157,25 +120,6 @@ public class CommandJobTable {
     try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return DeviceSelection.of(reader.readObject());
     }
-  }
-
-  private static List<String> next(
-      Connection connection, DeviceSelection selection, String after, int limit)
-      throws SQLException {
-    List<String> devices = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select d.id " + CHOSEN + " and d.id > ? order by d.id limit ?")) {
-      choose(connection, statement, selection);
-      statement.setString(9, after);
-      statement.setInt(10, limit);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          devices.add(row.getString(1));
-        }
-      }
-    }
-    return devices;
   }
 
   private static void insert(Connection connection, UUID jobId, List<String> devices)

@@ -3,6 +3,7 @@ package io.iotcrm.ejb.transfer;
 import io.iotcrm.domain.security.AuditEntry;
 import io.iotcrm.domain.security.AuditEvent;
 import io.iotcrm.domain.transfer.ExportSpec;
+import io.iotcrm.ejb.device.ChosenDevices;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.OutageException;
@@ -133,19 +134,20 @@ public class ExportWork {
     }
 
     void run() throws SQLException, IOException {
-      ChosenDevices chosen = new ChosenDevices(database, spec.devices());
-      devices = chosen.count();
+      ChosenDevices chosen = ChosenDevices.all(spec.devices());
+      devices = database.call(chosen::count);
       tell();
       StoredFiles.Output out = files.create(claim.fileId(), limits.exportBytes());
       TableWriter table = TableWriter.open(spec.format(), ExportRows.columns(spec), out);
       ExportRows writer = new ExportRows(extract, spec, table, this::count);
-      String after = "";
+      String last = "";
       List<ChosenDevices.Chosen> some;
       do {
-        some = chosen.after(after, DEVICES);
+        String after = last;
+        some = database.call(connection -> chosen.after(connection, after, DEVICES));
         for (ChosenDevices.Chosen device : some) {
           writer.write(device.id(), device.no());
-          after = device.id();
+          last = device.id();
           done++;
           tellIfTime();
         }

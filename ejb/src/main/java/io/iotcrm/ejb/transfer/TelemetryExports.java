@@ -18,6 +18,7 @@ import io.iotcrm.domain.security.AuditEvent;
 import io.iotcrm.domain.transfer.ExportSpec;
 import io.iotcrm.domain.transfer.ExportView;
 import io.iotcrm.domain.transfer.TransferState;
+import io.iotcrm.ejb.device.ChosenDevices;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.security.AuditLog;
@@ -55,7 +56,7 @@ public class TelemetryExports {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public int count(ExportSpec spec) {
     try {
-      return new ChosenDevices(database, spec.devices()).count();
+      return database.call(ChosenDevices.all(spec.devices())::count);
     } catch (SQLException e) {
       throw new OutageException("the database did not answer", e);
     }
