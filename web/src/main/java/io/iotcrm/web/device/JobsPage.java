@@ -1,7 +1,6 @@
 package io.iotcrm.web.device;
 
 import io.iotcrm.domain.device.CommandJobView;
-import io.iotcrm.domain.device.DeviceSelection;
 import io.iotcrm.domain.device.NewCommandJob;
 import io.iotcrm.domain.device.ProfileView;
 import io.iotcrm.domain.platform.Ids;
@@ -17,9 +16,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /** Commands to many devices: the form that starts one, and those before. */
 @Named
@@ -30,18 +27,15 @@ public class JobsPage extends ListPage<CommandJobView> {
   @Inject private Changes changes;
   @Inject private Visitor visitor;
   private String key = Ids.next().toString();
-  private String profile;
-  private String site;
-  private String account;
-  private String ids;
+  private final SelectionFields devices = new SelectionFields();
   private final CommandFields fields = new CommandFields();
   private Long counted;
 
   @Override
   protected void read(Params address) {
-    profile = address.get("profile");
-    site = address.get("site");
-    account = address.get("account");
+    devices.setProfile(address.get("profile"));
+    devices.setSite(address.get("site"));
+    devices.setAccount(address.get("account"));
   }
 
   @Override
@@ -51,7 +45,7 @@ public class JobsPage extends ListPage<CommandJobView> {
 
   /** Says how many devices it would reach. */
   public void count() {
-    changes.attempt(() -> counted = jobs.count(selection()), "job.counted");
+    changes.attempt(() -> counted = jobs.count(devices.selection()), "job.counted");
   }
 
   /** How many devices it would reach; null: nobody has asked. */
@@ -65,7 +59,7 @@ public class JobsPage extends ListPage<CommandJobView> {
             () ->
                 jobs.start(
                     new NewCommandJob(
-                        selection(),
+                        devices.selection(),
                         fields.getName(),
                         fields.getParameters(),
                         null,
@@ -76,16 +70,6 @@ public class JobsPage extends ListPage<CommandJobView> {
       key = Ids.next().toString();
     }
     reload();
-  }
-
-  private DeviceSelection selection() {
-    List<String> wanted =
-        ids == null
-            ? List.of()
-            : Arrays.stream(ids.split("[\\s,;]+")).filter(id -> !id.isBlank()).toList();
-    UUID accountId =
-        account == null || account.isBlank() ? null : Params.id("account", account.strip());
-    return new DeviceSelection(profile, site, accountId, wanted);
   }
 
   public List<ProfileView> getProfiles() {
@@ -105,36 +89,8 @@ public class JobsPage extends ListPage<CommandJobView> {
     this.key = key;
   }
 
-  public String getProfile() {
-    return profile;
-  }
-
-  public void setProfile(String profile) {
-    this.profile = profile;
-  }
-
-  public String getSite() {
-    return site;
-  }
-
-  public void setSite(String site) {
-    this.site = site;
-  }
-
-  public String getAccount() {
-    return account;
-  }
-
-  public void setAccount(String account) {
-    this.account = account;
-  }
-
-  public String getIds() {
-    return ids;
-  }
-
-  public void setIds(String ids) {
-    this.ids = ids;
+  public SelectionFields getDevices() {
+    return devices;
   }
 
   public CommandFields getFields() {

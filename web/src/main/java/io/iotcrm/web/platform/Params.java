@@ -4,6 +4,8 @@ import io.iotcrm.domain.platform.RecordNotFoundException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +52,13 @@ public class Params {
     } catch (IllegalArgumentException notAnId) {
       return Optional.empty();
     }
+  }
+
+  /** What stands between spaces, commas and semicolons. */
+  public static List<String> words(String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split("[\\s,;]+")).filter(word -> !word.isBlank()).toList();
   }
 
   /** A filter that names a constant; anything else filters nothing. */

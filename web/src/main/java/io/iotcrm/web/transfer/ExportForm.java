@@ -1,25 +1,19 @@
 package io.iotcrm.web.transfer;
 
-import io.iotcrm.domain.device.DeviceSelection;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.transfer.ExportSpec;
 import io.iotcrm.domain.transfer.TransferFormat;
+import io.iotcrm.web.device.SelectionFields;
 import io.iotcrm.web.platform.Params;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 
 /** What is to be exported, as a form has it: texts, which may be nonsense. */
 public class ExportForm {
-  private String profile;
-  private String site;
-  private String account;
-  private String ids;
+  private final SelectionFields devices = new SelectionFields();
   private String keys;
   private String from = LocalDate.now(ZoneId.of("UTC")).minusDays(7) + "T00:00";
   private String to = LocalDate.now(ZoneId.of("UTC")) + "T00:00";
@@ -29,17 +23,15 @@ public class ExportForm {
   private String zone = "UTC";
 
   ExportSpec spec() {
-    UUID accountId =
-        account == null || account.isBlank() ? null : Params.id("account", account.strip());
     return new ExportSpec(
-        new DeviceSelection(profile, site, accountId, words(ids)),
-        words(keys),
+        devices.selection(),
+        Params.words(keys),
         null,
         null,
         format,
         interval,
         zone,
-        words(aggregates));
+        Params.words(aggregates));
   }
 
   /** The same, over the span of the form. */
@@ -56,46 +48,12 @@ public class ExportForm {
     }
   }
 
-  private static List<String> words(String text) {
-    return text == null
-        ? List.of()
-        : Arrays.stream(text.split("[\\s,;]+")).filter(word -> !word.isBlank()).toList();
-  }
-
   public TransferFormat[] getFormats() {
     return TransferFormat.values();
   }
 
-  public String getProfile() {
-    return profile;
-  }
-
-  public void setProfile(String profile) {
-    this.profile = profile;
-  }
-
-  public String getSite() {
-    return site;
-  }
-
-  public void setSite(String site) {
-    this.site = site;
-  }
-
-  public String getAccount() {
-    return account;
-  }
-
-  public void setAccount(String account) {
-    this.account = account;
-  }
-
-  public String getIds() {
-    return ids;
-  }
-
-  public void setIds(String ids) {
-    this.ids = ids;
+  public SelectionFields getDevices() {
+    return devices;
   }
 
   public String getKeys() {

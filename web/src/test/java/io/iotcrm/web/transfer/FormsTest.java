@@ -18,7 +18,7 @@ class FormsTest {
   @Test
   void aFormIsAnExportOverItsSpanInItsZone() {
     ExportForm form = new ExportForm();
-    form.setSite("riga");
+    form.getDevices().setSite("riga");
     form.setKeys("temperature, humidity\ndoor");
     form.setFrom("2026-03-01T00:00");
     form.setTo("2026-03-02T12:30");
