@@ -2,6 +2,7 @@ package io.iotcrm.ejb.forecast;
 
 import io.iotcrm.domain.forecast.ForecastRunView;
 import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.LeasedTurn;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.NodeName;
 import io.iotcrm.ejb.platform.SchemaMigration;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs the forecasts of stock once a day, and when somebody asks, on one instance. */
@@ -29,10 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ForecastClock {
-  private static final String LEASE = "forecast";
-  private static final Duration LEASED = Duration.ofMinutes(5);
-  private static final Duration RENEW = Duration.ofMinutes(1);
-
   @Inject private SchemaMigration schema;
   @Inject private ForecastJob job;
   @Inject private StockRun run;
@@ -45,9 +41,9 @@ public class ForecastClock {
   @ConfigProperty(name = "iotcrm.forecast.at", defaultValue = "02:30")
   private LocalTime at;
 
-  private final AtomicBoolean working = new AtomicBoolean();
+  private final LeasedTurn turn =
+      new LeasedTurn("forecast", Duration.ofMinutes(5), Duration.ofMinutes(1));
   private volatile boolean stopping;
-  private volatile Instant renewedAt = Instant.MIN;
 
   @PreDestroy
   void stop() {
@@ -56,24 +52,22 @@ public class ForecastClock {
 
   @Schedule(hour = "*", minute = "*", second = "5/30", persistent = false)
   void look() {
-    if (!schema.isCurrent() || !working.compareAndSet(false, true)) {
+    if (!schema.isCurrent() || !turn.begin()) {
       return;
     }
     try {
       ForecastRunView last = job.read();
-      if ((last.requested() || last.due(lastDue(Instant.now(), at))) && renewed()) {
+      if ((last.requested() || last.due(lastDue(Instant.now(), at))) && turn.goOn(lease)) {
         // Another instance may have run it since.
         ForecastRunView newest = job.read();
         if (newest.requested() || newest.due(lastDue(Instant.now(), at))) {
           run();
         }
-        renewedAt = Instant.MIN;
-        lease.release(LEASE);
       }
     } catch (Exception e) {
-      failures.add(LEASE, e, "The forecasts of stock failed; they run again");
+      failures.add(turn.name(), e, "The forecasts of stock failed; they run again");
     } finally {
-      working.set(false);
+      turn.end(lease);
     }
   }
 
@@ -87,7 +81,7 @@ public class ForecastClock {
     String message = "failed; see the log";
     job.begin(node.name());
     try {
-      message = run.run(() -> !stopping && renewed());
+      message = run.run(() -> !stopping && turn.goOn(lease));
       meters.forecastRun("ok");
     } catch (SQLException | RuntimeException e) {
       meters.forecastRun("failed");
@@ -95,15 +89,5 @@ public class ForecastClock {
     } finally {
       job.finish(message);
     }
-  }
-
-  private boolean renewed() {
-    Instant now = Instant.now();
-    if (now.isBefore(renewedAt.plus(RENEW))) {
-      return true;
-    }
-    boolean mine = lease.acquire(LEASE, LEASED);
-    renewedAt = mine ? now : Instant.MIN;
-    return mine;
   }
 }

@@ -2,6 +2,7 @@ package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.telemetry.StorageStatus;
 import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.LeasedTurn;
 import io.iotcrm.ejb.platform.NodeName;
 import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.platform.SchemaMigration;
@@ -22,7 +23,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs the upkeep of telemetry once an hour and when somebody asks, on one instance at a time. */
 @Singleton
@@ -32,9 +32,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class StorageClock {
   private static final Logger LOG = System.getLogger(StorageClock.class.getName());
-  private static final String LEASE = "telemetry-storage";
-  private static final Duration LEASED = Duration.ofMinutes(5);
-  private static final Duration RENEW = Duration.ofMinutes(1);
 
   @Inject private SchemaMigration schema;
   @Inject private StorageJob job;
@@ -43,9 +40,9 @@ public class StorageClock {
   @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
-  private final AtomicBoolean working = new AtomicBoolean();
+  private final LeasedTurn turn =
+      new LeasedTurn("telemetry-storage", Duration.ofMinutes(5), Duration.ofMinutes(1));
   private volatile boolean stopping;
-  private volatile Instant renewedAt = Instant.MIN;
 
   @PreDestroy
   void stop() {
@@ -54,19 +51,19 @@ public class StorageClock {
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void look() {
-    if (!schema.isCurrent() || !working.compareAndSet(false, true)) {
+    if (!schema.isCurrent() || !turn.begin()) {
       return;
     }
     try {
       StorageStatus.Upkeep last = job.read();
       boolean requested = StorageJob.isRequested(last);
-      if ((requested || StorageJob.isDue(last, Instant.now())) && renewed()) {
+      if ((requested || StorageJob.isDue(last, Instant.now())) && turn.goOn(lease)) {
         run(requested);
       }
     } catch (Exception e) {
       failed(e);
     } finally {
-      working.set(false);
+      turn.end(lease);
     }
   }
 
@@ -74,11 +71,9 @@ public class StorageClock {
     String message = "failed; see the log";
     try {
       job.begin(node.name());
-      message = upkeep.run(requested, this::step, readings -> !stopping && renewed());
+      message = upkeep.run(requested, this::step, readings -> !stopping && turn.goOn(lease));
     } finally {
       job.finish(message);
-      renewedAt = Instant.MIN;
-      lease.release(LEASE);
     }
   }
 
@@ -90,22 +85,11 @@ public class StorageClock {
     }
   }
 
-  /** Whether this instance may work on. */
-  private boolean renewed() {
-    Instant now = Instant.now();
-    if (now.isBefore(renewedAt.plus(RENEW))) {
-      return true;
-    }
-    boolean mine = lease.acquire(LEASE, LEASED);
-    renewedAt = mine ? now : Instant.MIN;
-    return mine;
-  }
-
   private void failed(Exception e) {
     if (e instanceof InterruptedException) {
       LOG.log(Level.INFO, "The upkeep of telemetry was stopped; it goes on with the next run");
       return;
     }
-    failures.add(LEASE, e, "The upkeep of telemetry failed; it runs again");
+    failures.add(turn.name(), e, "The upkeep of telemetry failed; it runs again");
   }
 }

@@ -2,6 +2,7 @@ package io.iotcrm.ejb.transfer;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.ejb.platform.Lease;
+import io.iotcrm.ejb.platform.LeasedTurn;
 import io.iotcrm.ejb.platform.SchemaMigration;
 import io.iotcrm.ejb.platform.TimerFailures;
 import jakarta.annotation.PreDestroy;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,6 +35,8 @@ import java.util.Optional;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class TransferClock {
   private static final Logger LOG = System.getLogger(TransferClock.class.getName());
+  private static final Duration LEASED = Duration.ofMinutes(2);
+  private static final Duration RENEW = Duration.ofSeconds(20);
 
   @Inject private SchemaMigration schema;
   @Inject private ExportTable exports;
@@ -43,8 +47,8 @@ public class TransferClock {
   @Inject private TimerFailures failures;
   @EJB private Lease lease;
 
-  private final LeasedTurn exportTurn = new LeasedTurn("telemetry-export");
-  private final LeasedTurn importTurn = new LeasedTurn("telemetry-import");
+  private final LeasedTurn exportTurn = new LeasedTurn("telemetry-export", LEASED, RENEW);
+  private final LeasedTurn importTurn = new LeasedTurn("telemetry-import", LEASED, RENEW);
   private volatile boolean stopping;
 
   @PreDestroy
