@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,9 +86,7 @@ public class PastDeviceTable {
    * @param lastSeen its newest reading at the moment; null for none
    */
   public PastPresence presence(String deviceId, Instant at, Instant lastSeen) throws SQLException {
-    return database
-        .list(CONNECTION, row -> presence(row, at, lastSeen), Timestamp.from(at), deviceId)
-        .get(0);
+    return database.list(CONNECTION, row -> presence(row, at, lastSeen), at, deviceId).get(0);
   }
 
   private static PastPresence presence(ResultSet row, Instant at, Instant lastSeen)
@@ -111,7 +108,6 @@ public class PastDeviceTable {
 
   /** Alarms that were open, the newest first. */
   public List<OpenAlarm> alarms(String deviceId, Instant at) throws SQLException {
-    Timestamp moment = Timestamp.from(at);
     return database.list(
         ALARMS,
         row ->
@@ -124,10 +120,10 @@ public class PastDeviceTable {
                 row.getTimestamp(6).toInstant(),
                 NativeRows.instant(row.getTimestamp(7)),
                 row.getBoolean(8)),
-        moment,
+        at,
         deviceId,
-        moment,
-        moment,
+        at,
+        at,
         MOST_ALARMS);
   }
 
@@ -164,7 +160,7 @@ public class PastDeviceTable {
                 row.getString(4)),
         deviceId,
         profileKey,
-        Timestamp.from(at),
+        at,
         MOST_CHANGES);
   }
 
@@ -175,6 +171,6 @@ public class PastDeviceTable {
    * @return how many; as many as {@code most} means that there may be more
    */
   int forget(Instant before, int most) throws SQLException {
-    return database.update(FORGET, Timestamp.from(before), Timestamp.from(before), most);
+    return database.update(FORGET, before, before, most);
   }
 }

@@ -8,7 +8,6 @@ import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +129,7 @@ public class ProvisioningTable {
             name,
             fingerprint,
             der,
-            Timestamp.from(notAfter))
+            notAfter)
         == 1;
   }
 
@@ -150,7 +149,7 @@ public class ProvisioningTable {
             + " made_at = now(), expires_at = excluded.expires_at",
         deviceId,
         hash,
-        Timestamp.from(expiresAt));
+        expiresAt);
   }
 
   /** How long a code of this device is to be valid. */

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,16 +113,16 @@ public class StockTable {
         stock.deviceId(),
         stock.key(),
         stock.itemId(),
-        Timestamp.from(at),
+        at,
         view.cycle() == null ? "first" : view.cycle(),
         found == null ? null : (Double) found.level(),
         stock.terms().reserve(),
         stock.terms().leadDays(),
-        found == null ? null : timestamp(found.emptyAt()),
-        found == null ? null : timestamp(found.earliest()),
-        found == null ? null : timestamp(found.latest()),
-        found == null ? null : timestamp(found.reorderAt()),
-        found == null ? null : timestamp(found.lookedUntil()),
+        found == null ? null : found.emptyAt(),
+        found == null ? null : found.earliest(),
+        found == null ? null : found.latest(),
+        found == null ? null : found.reorderAt(),
+        found == null ? null : found.lookedUntil(),
         quality == null ? null : quality.method(),
         quality == null ? null : (Double) quality.test().mae(),
         quality == null ? null : (Double) quality.baselineTest().mae(),
@@ -131,13 +130,9 @@ public class StockTable {
         view.message());
   }
 
-  private static Timestamp timestamp(Instant at) {
-    return at == null ? null : Timestamp.from(at);
-  }
-
   /** Removes what is not watched any more. */
   int removeBefore(Instant run) throws SQLException {
-    return database.update("delete from stock_forecast where computed_at < ?", Timestamp.from(run));
+    return database.update("delete from stock_forecast where computed_at < ?", run);
   }
 
   /**
@@ -149,7 +144,7 @@ public class StockTable {
     List<Object> values = new ArrayList<>();
     if (emptyBefore != null) {
       sql.append(" and f.empty_at < ?");
-      values.add(timestamp(emptyBefore));
+      values.add(emptyBefore);
     }
     if (after != null) {
       sql.append(" and (").append(ORDER_KEY).append(", f.subject) > (?::timestamptz, ?)");

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -79,7 +81,7 @@ public class Database {
   /**
    * All rows of a query.
    *
-   * @param values in the order of the parameters
+   * @param values in the order of the parameters; instants are bound as {@code timestamptz}
    */
   public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {
     return call(
@@ -98,7 +100,7 @@ public class Database {
   /**
    * One statement that changes rows.
    *
-   * @param values in the order of the parameters
+   * @param values in the order of the parameters; instants are bound as {@code timestamptz}
    * @return how many rows
    */
   public int update(String sql, Object... values) throws SQLException {
@@ -115,13 +117,18 @@ public class Database {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
+        statement.setObject(i + 1, bound(values[i]));
       }
       return statement;
     } catch (SQLException e) {
       statement.close();
       throw e;
     }
+  }
+
+  /** The driver knows no instants. */
+  private static Object bound(Object value) {
+    return value instanceof Instant at ? Timestamp.from(at) : value;
   }
 
   /** The first trouble is the one to be told. */

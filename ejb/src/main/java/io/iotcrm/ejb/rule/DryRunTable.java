@@ -40,8 +40,7 @@ public class DryRunTable {
   boolean add(UUID id, DryRunRequest request, String json, String person, String instance)
       throws SQLException {
     failTheDead();
-    database.update(
-        "delete from rule_dry_run where created_at < ?", Timestamp.from(Instant.now().minus(KEPT)));
+    database.update("delete from rule_dry_run where created_at < ?", Instant.now().minus(KEPT));
     return database.update(
             """
             insert into rule_dry_run

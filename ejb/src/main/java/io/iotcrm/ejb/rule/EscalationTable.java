@@ -5,7 +5,6 @@ import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -70,13 +69,7 @@ public class EscalationTable {
          where id = ? and version = ? and escalation_level = ?
            and cleared_at is null and acknowledged_at is null
         """;
-    return database.update(
-            sql,
-            severity.name(),
-            next == null ? null : Timestamp.from(next),
-            due.alarmId(),
-            due.version(),
-            due.level())
+    return database.update(sql, severity.name(), next, due.alarmId(), due.version(), due.level())
         == 1;
   }
 

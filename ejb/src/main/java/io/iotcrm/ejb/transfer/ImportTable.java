@@ -8,6 +8,7 @@ import io.iotcrm.domain.transfer.ImportView;
 import io.iotcrm.domain.transfer.TransferFormat;
 import io.iotcrm.domain.transfer.TransferState;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -236,10 +237,10 @@ public class ImportTable {
             && row.getLong("refused") > 0,
         row.getString("problem"),
         row.getString("requested_by"),
-        Sql.instant(row, "created_at"),
-        Sql.instant(row, "started_at"),
-        Sql.instant(row, "finished_at"),
-        Sql.instant(row, "expires_at"),
+        NativeRows.instant(row.getTimestamp("created_at")),
+        NativeRows.instant(row.getTimestamp("started_at")),
+        NativeRows.instant(row.getTimestamp("finished_at")),
+        NativeRows.instant(row.getTimestamp("expires_at")),
         row.getLong("version"));
   }
 }

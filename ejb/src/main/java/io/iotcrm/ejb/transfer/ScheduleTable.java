@@ -5,6 +5,7 @@ import io.iotcrm.domain.transfer.ExportSpec;
 import io.iotcrm.domain.transfer.ExportTiming;
 import io.iotcrm.domain.transfer.NewExportSchedule;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -158,9 +159,9 @@ public class ScheduleTable {
         row.getString("span"),
         row.getInt("keep"),
         row.getBoolean("enabled"),
-        Sql.instant(row, "next_at"),
+        NativeRows.instant(row.getTimestamp("next_at")),
         row.getString("owner"),
-        Sql.instant(row, "created_at"),
+        NativeRows.instant(row.getTimestamp("created_at")),
         row.getLong("version"));
   }
 }

@@ -2,14 +2,10 @@ package io.iotcrm.ejb.transfer;
 
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.OutageException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
-/** Statements of this feature: instants are bound as time stamps, and a refusal is an outage. */
+/** Statements of this feature: a refusal is an outage. */
 final class Sql {
   private final Database database;
 
@@ -23,7 +19,7 @@ final class Sql {
    */
   int update(String sql, Object... values) {
     try {
-      return database.update(sql, bound(values));
+      return database.update(sql, values);
     } catch (SQLException e) {
       throw new OutageException("the database did not answer", e);
     }
@@ -31,20 +27,9 @@ final class Sql {
 
   <T> List<T> list(Database.RowReader<T> reader, String sql, Object... values) {
     try {
-      return database.list(sql, reader, bound(values));
+      return database.list(sql, reader, values);
     } catch (SQLException e) {
       throw new OutageException("the database did not answer", e);
     }
-  }
-
-  private static Object[] bound(Object... values) {
-    return Arrays.stream(values)
-        .map(value -> value instanceof Instant at ? Timestamp.from(at) : value)
-        .toArray();
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp timestamp = row.getTimestamp(column);
-    return timestamp == null ? null : timestamp.toInstant();
   }
 }
