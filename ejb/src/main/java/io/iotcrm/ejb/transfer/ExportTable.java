@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +25,9 @@ import java.util.UUID;
 public class ExportTable {
   /** So often an export that kills its instance is begun. */
   static final int MAX_ATTEMPTS = 3;
+
+  private static final String SELECT =
+      "select e.*, e.spec::text as spec_text from telemetry_export e";
 
   private static final String MINE = " where id = ? and attempt = ? and state = 'RUNNING'";
 
@@ -188,13 +190,7 @@ public class ExportTable {
   }
 
   public Optional<ExportView> find(UUID id) {
-    return sql
-        .list(
-            ExportTable::view,
-            "select e.*, e.spec::text as spec_text from telemetry_export e where id = ?",
-            id)
-        .stream()
-        .findFirst();
+    return sql.list(ExportTable::view, SELECT + " where id = ?", id).stream().findFirst();
   }
 
   /** The file of one that is done. */
@@ -211,19 +207,8 @@ public class ExportTable {
 
   /** Newest first. */
   public Page<ExportView> list(PageRequest page) {
-    Cursor after = page.after(2);
-    String select = "select e.*, e.spec::text as spec_text from telemetry_export e";
-    String order = " order by created_at desc, id limit " + (page.limit() + 1);
-    List<ExportView> rows =
-        after == null
-            ? sql.list(ExportTable::view, select + order)
-            : sql.list(
-                ExportTable::view,
-                select + " where created_at < ? or created_at = ? and id > ?" + order,
-                after.instant(0),
-                after.instant(0),
-                after.uuid(1));
-    return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
+    return sql.newestFirst(
+        ExportTable::view, SELECT, page, last -> Cursor.of(last.createdAt(), last.id()));
   }
 
   private static ExportView view(ResultSet row) throws SQLException {

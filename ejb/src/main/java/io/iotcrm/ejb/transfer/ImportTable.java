@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -205,18 +204,8 @@ public class ImportTable {
 
   /** Newest first. */
   public Page<ImportView> list(PageRequest page) {
-    Cursor after = page.after(2);
-    String order = " order by created_at desc, id limit " + (page.limit() + 1);
-    List<ImportView> rows =
-        after == null
-            ? sql.list(ImportTable::view, SELECT + order)
-            : sql.list(
-                ImportTable::view,
-                SELECT + " where created_at < ? or created_at = ? and id > ?" + order,
-                after.instant(0),
-                after.instant(0),
-                after.uuid(1));
-    return Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id()));
+    return sql.newestFirst(
+        ImportTable::view, SELECT, page, last -> Cursor.of(last.createdAt(), last.id()));
   }
 
   private static ImportView view(ResultSet row) throws SQLException {
