@@ -36,31 +36,7 @@ public record RuleDefinition(
     }
   }
 
-  /** A rule that only the centre asks. */
-  public RuleDefinition(
-      String name,
-      String description,
-      String profileKey,
-      String condition,
-      String clearCondition,
-      RuleTiming timing,
-      Severity severity,
-      String actionsJson,
-      boolean enabled) {
-    this(
-        name,
-        description,
-        profileKey,
-        condition,
-        clearCondition,
-        timing,
-        severity,
-        actionsJson,
-        enabled,
-        false);
-  }
-
-  /** A rule that fires when its condition has held, at any hour. */
+  /** A rule that only the centre asks, and that fires when its condition has held, at any hour. */
   public RuleDefinition(
       String name,
       String description,
@@ -80,7 +56,8 @@ public record RuleDefinition(
         RuleTiming.hold(holdSeconds),
         severity,
         actionsJson,
-        enabled);
+        enabled,
+        false);
   }
 
   public int holdSeconds() {

@@ -7,7 +7,6 @@ import io.iotcrm.domain.rule.DryRunRequest;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.DryRunView.State;
 import io.iotcrm.domain.rule.RuleDefinition;
-import io.iotcrm.domain.rule.RuleTiming;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.ejb.device.DeviceDirectory;
 import io.iotcrm.ejb.platform.Database;
@@ -95,15 +94,7 @@ class DryRunTest {
 
   private static RuleDefinition rule(String condition, int hold) {
     return new RuleDefinition(
-        "warm",
-        null,
-        "dht22",
-        condition,
-        null,
-        RuleTiming.hold(hold),
-        Severity.MAJOR,
-        ACTIONS,
-        true);
+        "warm", null, "dht22", condition, null, hold, Severity.MAJOR, ACTIONS, true);
   }
 
   private static DryRunRequest twoDays(RuleDefinition rule, List<String> devices, String site) {

@@ -151,7 +151,8 @@ class RuleBodyTest {
               new RuleTiming(0, 1, 0, schedule),
               Severity.INFO,
               "[]",
-              true));
+              true,
+              false));
     }
   }
 

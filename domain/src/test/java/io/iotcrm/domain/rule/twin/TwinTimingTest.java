@@ -51,7 +51,16 @@ class TwinTimingTest {
             CompiledRule.compile(
                 RULE,
                 new RuleDefinition(
-                    "r", null, "dht22", condition, clear, timing, Severity.MAJOR, "[]", true))));
+                    "r",
+                    null,
+                    "dht22",
+                    condition,
+                    clear,
+                    timing,
+                    Severity.MAJOR,
+                    "[]",
+                    true,
+                    false))));
   }
 
   private static Instant second(String text) {
