@@ -5,13 +5,12 @@ import io.iotcrm.domain.rule.Alarm;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.customer.Customer360.LatestValue;
-import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.telemetry.LatestReadings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +28,8 @@ class CustomerSignals {
   /** By device id; a device without readings is not there. */
   Map<String, List<LatestValue>> latest(List<String> deviceIds) {
     Map<String, List<LatestValue>> latest = new HashMap<>();
-    try {
-      readings
-          .of(deviceIds)
-          .forEach(
-              (id, points) -> latest.put(id, points.stream().map(CustomerSignals::of).toList()));
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    Database.answer(() -> readings.of(deviceIds))
+        .forEach((id, points) -> latest.put(id, points.stream().map(CustomerSignals::of).toList()));
     return latest;
   }
 

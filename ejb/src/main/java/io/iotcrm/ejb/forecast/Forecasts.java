@@ -16,8 +16,8 @@ import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.Aggregate;
 import io.iotcrm.ejb.device.DeviceDirectory;
 import io.iotcrm.ejb.device.KnownDevice;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.Meters;
-import io.iotcrm.ejb.platform.OutageException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -38,10 +38,6 @@ public class Forecasts {
   @Inject private ForecastMaker maker;
   @Inject private ItemSales sales;
   @Inject private Meters meters;
-
-  private interface Question {
-    ForecastView ask() throws SQLException;
-  }
 
   /**
    * @param aggregate avg, sum, min, max, last or count
@@ -115,14 +111,10 @@ public class Forecasts {
     return device;
   }
 
-  private ForecastView run(Question question) {
+  private ForecastView run(Database.Question<ForecastView> question) {
     long begun = System.nanoTime();
-    try {
-      ForecastView view = question.ask();
-      meters.forecast(view.skipped(), (System.nanoTime() - begun) / 1_000_000);
-      return view;
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    ForecastView view = Database.answer(question);
+    meters.forecast(view.skipped(), (System.nanoTime() - begun) / 1_000_000);
+    return view;
   }
 }

@@ -15,7 +15,7 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.security.AuditEvent;
-import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,7 +23,6 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,10 +38,6 @@ public class StockForecasts {
   @EJB private AuditLog audit;
   @Resource private SessionContext session;
 
-  private interface Question<T> {
-    T ask() throws SQLException;
-  }
-
   /**
    * Stocks, the one that is empty first before the others.
    *
@@ -54,40 +49,32 @@ public class StockForecasts {
       throw new InvalidInputException("/withinDays", "must be 0 to " + MOST_DAYS);
     }
     Instant before = withinDays == null ? null : Instant.now().plus(Duration.ofDays(withinDays));
-    return run(() -> table.list(before, page.limit(), page.after(2)));
+    return Database.answer(() -> table.list(before, page.limit(), page.after(2)));
   }
 
   /** The task for restocking; the one that was made since the last refill, or a new one. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public UUID openTask(String subject) {
     StockForecastView stock =
-        run(() -> table.find(subject))
+        Database.answer(() -> table.find(subject))
             .orElseThrow(() -> new RecordNotFoundException("stock forecast", subject));
-    String cycle = run(() -> table.cycle(subject)).orElse("first");
+    String cycle = Database.answer(() -> table.cycle(subject)).orElse("first");
     return tasks.open(stock, cycle, session.getCallerPrincipal().getName());
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ForecastRunView lastRun() {
-    return run(job::read);
+    return Database.answer(job::read);
   }
 
   /** Asks for a run; an instance of the cluster begins it within half a minute. */
   @RolesAllowed({ADMIN, ANALYST})
   public ForecastRunView requestRun() {
-    return run(
+    return Database.answer(
         () -> {
           job.request(session.getCallerPrincipal().getName());
           audit.record(AuditEvent.allowed("start", "stock forecast", "all"));
           return job.read();
         });
-  }
-
-  private static <T> T run(Question<T> question) {
-    try {
-      return question.ask();
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
   }
 }

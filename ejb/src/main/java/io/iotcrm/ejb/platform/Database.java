@@ -31,6 +31,12 @@ public class Database {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Something asked of the database, maybe with several statements. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws SQLException;
+  }
+
   @Resource(lookup = "jdbc/iotcrm")
   private DataSource dataSource;
 
@@ -54,6 +60,19 @@ public class Database {
         throw new OutageException("the database is away", e);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Answers somebody who can only ask again: whatever the database says is an outage then.
+   *
+   * @throws OutageException also where the database refuses
+   */
+  public static <T> T answer(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (SQLException e) {
+      throw new OutageException("the database did not answer", e);
     }
   }
 

@@ -14,8 +14,8 @@ import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.DryRunView.State;
 import io.iotcrm.domain.rule.RuleDefinition;
 import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.NodeName;
-import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,7 +60,7 @@ public class DryRunService {
     Instant now = Instant.now();
     DryRunRequest past = request.to().isAfter(now) ? request.until(now) : request;
     UUID id = Ids.next();
-    return run(
+    return Database.answer(
         () -> {
           String person = caller.getCallerPrincipal().getName();
           if (!table.add(id, past, json(past), person, node.name())) {
@@ -92,22 +92,18 @@ public class DryRunService {
    */
   @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
   public Optional<DryRunView> latest(UUID ruleId) {
-    try {
-      return table.latest(caller.getCallerPrincipal().getName(), ruleId);
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(() -> table.latest(caller.getCallerPrincipal().getName(), ruleId));
   }
 
   @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
   public DryRunView dryRun(UUID id) {
-    return run(() -> find(id));
+    return Database.answer(() -> find(id));
   }
 
   /** Stops a trial; one that is over stays as it is. */
   @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
   public DryRunView cancel(UUID id) {
-    return run(
+    return Database.answer(
         () -> {
           find(id);
           table.end(id, State.CANCELLED, null, null);
@@ -140,18 +136,6 @@ public class DryRunService {
   private static void addIfThere(JsonObjectBuilder json, String name, String value) {
     if (value != null) {
       json.add(name, value);
-    }
-  }
-
-  private interface Work {
-    DryRunView done() throws SQLException;
-  }
-
-  private static DryRunView run(Work work) {
-    try {
-      return work.done();
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
     }
   }
 }

@@ -13,7 +13,7 @@ import io.iotcrm.domain.device.DeviceQuota;
 import io.iotcrm.domain.device.QuotaUse;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.RefusedReading;
-import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.Database;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -21,7 +21,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.util.List;
 
 /** What is taken of a device, and what is not. */
@@ -40,24 +39,18 @@ public class DeviceIntake {
   /** What its profile allows it, and how much of that is used today. */
   public QuotaUse quota(String deviceId) {
     Device device = device(deviceId);
-    try {
-      return new QuotaUse(
-          DeviceQuota.of(device.getProfile().getSettings()),
-          quotas.readingsToday(device.getNo()),
-          quotas.resetsAt());
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(
+        () ->
+            new QuotaUse(
+                DeviceQuota.of(device.getProfile().getSettings()),
+                quotas.readingsToday(device.getNo()),
+                quotas.resetsAt()));
   }
 
   /** Samples of what the centre has refused in the last seven days, the newest first. */
   public List<RefusedReading> refused(String deviceId) {
     device(deviceId);
-    try {
-      return rejections.of(deviceId, SHOWN);
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(() -> rejections.of(deviceId, SHOWN));
   }
 
   private Device device(String id) {

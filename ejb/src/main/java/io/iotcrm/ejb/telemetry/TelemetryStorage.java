@@ -4,7 +4,7 @@ import static io.iotcrm.domain.security.Role.ADMIN;
 
 import io.iotcrm.domain.security.AuditEvent;
 import io.iotcrm.domain.telemetry.StorageStatus;
-import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +12,6 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 
 /** Lets an administrator see what telemetry takes, and have days closed now. */
 @Stateless
@@ -25,21 +24,16 @@ public class TelemetryStorage {
 
   /** The numbers are at most ten seconds old. */
   public StorageStatus status() {
-    try {
-      return numbers.read(job.read());
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(() -> numbers.read(job.read()));
   }
 
   /** Asks for a run; an instance of the cluster begins it within ten seconds. */
   public StorageStatus compact() {
-    try {
-      job.request(session.getCallerPrincipal().getName());
-      audit.record(AuditEvent.allowed("start", "telemetry compaction", "all"));
-      return numbers.read(job.read());
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(
+        () -> {
+          job.request(session.getCallerPrincipal().getName());
+          audit.record(AuditEvent.allowed("start", "telemetry compaction", "all"));
+          return numbers.read(job.read());
+        });
   }
 }

@@ -17,13 +17,12 @@ import io.iotcrm.domain.telemetry.HistoryQuery;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.DeviceDirectory;
 import io.iotcrm.ejb.device.KnownDevice;
-import io.iotcrm.ejb.platform.OutageException;
+import io.iotcrm.ejb.platform.Database;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +42,7 @@ public class TelemetryStore {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<SeriesPoint> latest(String deviceId) {
     KnownDevice device = device(deviceId);
-    return run(() -> latest.of(List.of(device.id()))).getOrDefault(deviceId, List.of());
+    return Database.answer(() -> latest.of(List.of(device.id()))).getOrDefault(deviceId, List.of());
   }
 
   /** Values of a device, newest first. */
@@ -56,7 +55,8 @@ public class TelemetryStore {
       throw new InvalidInputException("/from", "must be before 'to'");
     }
     Cursor after = query.page().after(2);
-    return run(() -> queries.history(device, query.key(), from, to, after, query.page().limit()));
+    return Database.answer(
+        () -> queries.history(device, query.key(), from, to, after, query.page().limit()));
   }
 
   /**
@@ -75,26 +75,14 @@ public class TelemetryStore {
       throw new InvalidInputException(
           "/width", "must divide the time into 1 to " + MAX_BUCKETS + " intervals");
     }
-    return run(() -> queries.buckets(device, key, from, to, width));
+    return Database.answer(() -> queries.buckets(device, key, from, to, width));
   }
 
   private KnownDevice device(String id) {
-    KnownDevice device = run(() -> devices.find(List.of(id))).get(id);
+    KnownDevice device = Database.answer(() -> devices.find(List.of(id))).get(id);
     if (device == null) {
       throw new RecordNotFoundException("device", id);
     }
     return device;
-  }
-
-  private interface Question<T> {
-    T ask() throws SQLException;
-  }
-
-  private static <T> T run(Question<T> question) {
-    try {
-      return question.ask();
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.OutageException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,19 +21,11 @@ final class Sql {
    * @throws OutageException also where the database refuses
    */
   int update(String sql, Object... values) {
-    try {
-      return database.update(sql, values);
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(() -> database.update(sql, values));
   }
 
   <T> List<T> list(Database.RowReader<T> reader, String sql, Object... values) {
-    try {
-      return database.list(sql, reader, values);
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(() -> database.list(sql, reader, values));
   }
 
   /**

@@ -20,7 +20,6 @@ import io.iotcrm.domain.transfer.ExportView;
 import io.iotcrm.domain.transfer.TransferState;
 import io.iotcrm.ejb.device.ChosenDevices;
 import io.iotcrm.ejb.platform.Database;
-import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +32,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.util.UUID;
 
 /** Exports that people and programs ask for. The work itself is done by {@link TransferClock}. */
@@ -55,11 +53,7 @@ public class TelemetryExports {
   /** How many devices an export would be about now. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public int count(ExportSpec spec) {
-    try {
-      return database.call(ChosenDevices.all(spec.devices())::count);
-    } catch (SQLException e) {
-      throw new OutageException("the database did not answer", e);
-    }
+    return Database.answer(() -> database.call(ChosenDevices.all(spec.devices())::count));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
