@@ -2,6 +2,7 @@ package io.iotcrm.ejb.device;
 
 import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 
+import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.twin.DeviceTraits;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,6 +108,15 @@ public class DeviceDirectory {
       read(unknown, now).forEach(device -> found.put(device.id(), device));
     }
     return found;
+  }
+
+  /** One that exists, also a blocked one. */
+  public KnownDevice require(String id) throws SQLException {
+    KnownDevice device = find(List.of(id)).get(id);
+    if (device == null) {
+      throw new RecordNotFoundException("device", id);
+    }
+    return device;
   }
 
   private List<KnownDevice> read(List<String> ids, long now) throws SQLException {

@@ -12,10 +12,8 @@ import io.iotcrm.domain.forecast.ForecastStep;
 import io.iotcrm.domain.forecast.ForecastView;
 import io.iotcrm.domain.forecast.StockTerms;
 import io.iotcrm.domain.platform.InvalidInputException;
-import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.Aggregate;
 import io.iotcrm.ejb.device.DeviceDirectory;
-import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.Meters;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,7 +56,9 @@ public class Forecasts {
     }
     int steps = step.horizon(horizon);
     return run(
-        () -> maker.series(device(deviceId), key, step, wanted.get(0), zone, steps, Instant.now()));
+        () ->
+            maker.series(
+                devices.require(deviceId), key, step, wanted.get(0), zone, steps, Instant.now()));
   }
 
   /** When the level of a stock that a device reports will be down to its reserve. */
@@ -66,7 +66,8 @@ public class Forecasts {
   public ForecastView level(
       String deviceId, String key, Integer horizon, ZoneId zone, StockTerms terms) {
     int steps = ForecastStep.DAY.horizon(horizon);
-    return run(() -> maker.level(device(deviceId), key, zone, terms, steps, Instant.now()));
+    return run(
+        () -> maker.level(devices.require(deviceId), key, zone, terms, steps, Instant.now()));
   }
 
   /**
@@ -101,14 +102,6 @@ public class Forecasts {
         level == null ? counted.get().level() : level,
         new StockTerms(reserve, leadDays == null ? known : leadDays, null),
         null);
-  }
-
-  private KnownDevice device(String id) throws SQLException {
-    KnownDevice device = devices.find(List.of(id)).get(id);
-    if (device == null) {
-      throw new RecordNotFoundException("device", id);
-    }
-    return device;
   }
 
   private ForecastView run(Database.Question<ForecastView> question) {

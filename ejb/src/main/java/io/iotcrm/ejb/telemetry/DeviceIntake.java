@@ -11,7 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.device.DeviceQuota;
 import io.iotcrm.domain.device.QuotaUse;
-import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.RefusedReading;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,7 +37,7 @@ public class DeviceIntake {
 
   /** What its profile allows it, and how much of that is used today. */
   public QuotaUse quota(String deviceId) {
-    Device device = device(deviceId);
+    Device device = ReportingDevice.find(em, deviceId);
     return Database.answer(
         () ->
             new QuotaUse(
@@ -49,16 +48,7 @@ public class DeviceIntake {
 
   /** Samples of what the centre has refused in the last seven days, the newest first. */
   public List<RefusedReading> refused(String deviceId) {
-    device(deviceId);
+    ReportingDevice.find(em, deviceId);
     return Database.answer(() -> rejections.of(deviceId, SHOWN));
-  }
-
-  private Device device(String id) {
-    return em.createQuery(
-            "select d from Device d join fetch d.profile where d.id = ?1", Device.class)
-        .setParameter(1, id)
-        .getResultStream()
-        .findFirst()
-        .orElseThrow(() -> new RecordNotFoundException("device", id));
   }
 }

@@ -59,10 +59,7 @@ public class PastTwins {
       throw new InvalidInputException("/at", "must not be in the future");
     }
     try {
-      KnownDevice device = devices.find(List.of(deviceId)).get(deviceId);
-      if (device == null) {
-        throw new RecordNotFoundException("device", deviceId);
-      }
+      KnownDevice device = devices.require(deviceId);
       List<SeriesPoint> latest = readings(device, at);
       Instant lastSeen =
           latest.stream().map(SeriesPoint::at).max(Comparator.naturalOrder()).orElse(null);

@@ -11,7 +11,6 @@ import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.QuotaExceededException;
-import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.DeviceMessageParser;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.IngestOutcome;
@@ -65,7 +64,7 @@ public class TelemetryDoor {
     if (!itself && !caller.isCallerInRole(INTEGRATOR) && !caller.isCallerInRole(ADMIN)) {
       throw new AccessRefusedException("a device reports its own readings only");
     }
-    Device device = device(deviceId);
+    Device device = ReportingDevice.find(em, deviceId);
     Instant now = Instant.now();
     List<Reading> readings = parse(deviceId, message, now);
     ReadingCheck check = new ReadingCheck(series(device.getProfile().getSeries()));
@@ -106,15 +105,6 @@ public class TelemetryDoor {
       throw new QuotaExceededException(
           "The quota of the device's profile is used up; try again in " + wait + " s", wait);
     }
-  }
-
-  private Device device(String id) {
-    return em.createQuery(
-            "select d from Device d join fetch d.profile where d.id = ?1", Device.class)
-        .setParameter(1, id)
-        .getResultStream()
-        .findFirst()
-        .orElseThrow(() -> new RecordNotFoundException("device", id));
   }
 
   private List<Reading> parse(String deviceId, byte[] message, Instant now) {

@@ -11,7 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
-import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.telemetry.Bucket;
 import io.iotcrm.domain.telemetry.HistoryQuery;
 import io.iotcrm.domain.telemetry.SeriesPoint;
@@ -79,10 +78,6 @@ public class TelemetryStore {
   }
 
   private KnownDevice device(String id) {
-    KnownDevice device = Database.answer(() -> devices.find(List.of(id))).get(id);
-    if (device == null) {
-      throw new RecordNotFoundException("device", id);
-    }
-    return device;
+    return Database.answer(() -> devices.require(id));
   }
 }
