@@ -16,6 +16,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The schedules of exports. */
 @ApplicationScoped
@@ -48,31 +49,27 @@ public class ScheduleTable {
   }
 
   public void create(UUID id, NewExportSchedule wanted, String owner) {
-    ExportTiming timing = wanted.timing();
     sql.update(
-        "insert into telemetry_export_schedule (id, name, spec, every, day, at, zone, span, keep,"
-            + " enabled, next_at, owner) values (?, ?, ?::jsonb, ?, ?, ?::time, ?, ?, ?, ?, ?, ?)",
-        id,
-        wanted.name(),
-        wanted.spec().over(null, null).toJson(),
-        timing.every().name(),
-        timing.day(),
-        timing.at().toString(),
-        timing.zone(),
-        timing.span().toString(),
-        wanted.keep(),
-        wanted.enabled(),
-        timing.next(Instant.now()),
-        owner);
+        "insert into telemetry_export_schedule (name, spec, every, day, at, zone, span, keep,"
+            + " enabled, next_at, id, owner) values (?, ?::jsonb, ?, ?, ?::time, ?, ?, ?, ?, ?, ?, ?)",
+        values(wanted, id, owner));
   }
 
   /** False where somebody else has changed it. */
   public boolean update(UUID id, NewExportSchedule wanted, long version) {
-    ExportTiming timing = wanted.timing();
     return sql.update(
             "update telemetry_export_schedule set name = ?, spec = ?::jsonb, every = ?, day = ?,"
                 + " at = ?::time, zone = ?, span = ?, keep = ?, enabled = ?, next_at = ?,"
                 + " version = version + 1 where id = ? and version = ?",
+            values(wanted, id, version))
+        == 1;
+  }
+
+  /** What people say of a schedule, from its name to its next run, and what follows. */
+  private static Object[] values(NewExportSchedule wanted, Object... following) {
+    ExportTiming timing = wanted.timing();
+    Stream<Object> said =
+        Stream.of(
             wanted.name(),
             wanted.spec().over(null, null).toJson(),
             timing.every().name(),
@@ -82,10 +79,8 @@ public class ScheduleTable {
             timing.span().toString(),
             wanted.keep(),
             wanted.enabled(),
-            timing.next(Instant.now()),
-            id,
-            version)
-        == 1;
+            timing.next(Instant.now()));
+    return Stream.concat(said, Stream.of(following)).toArray();
   }
 
   public void delete(UUID id) {
