@@ -1,15 +1,11 @@
 package io.iotcrm.ejb.device;
 
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.NativeRows;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,15 +42,10 @@ public class EarlyReports {
 
   /** Until the end of the transaction, nobody else reports on this command or writes it down. */
   void lock(UUID commandId) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement lock =
-              connection.prepareStatement(
-                  "select pg_advisory_xact_lock(hashtextextended('command/' || ?, 0))")) {
-            lock.setString(1, commandId.toString());
-            return lock.execute();
-          }
-        });
+    database.list(
+        "select pg_advisory_xact_lock(hashtextextended('command/' || ?, 0))",
+        row -> true,
+        commandId.toString());
   }
 
   /**
@@ -75,62 +66,38 @@ public class EarlyReports {
                error = case when e.succeeded is null then excluded.error else e.error end
          where e.device_id = excluded.device_id
         """;
-    return database.call(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, commandId);
-            insert.setObject(
-                2,
-                report.deliveredAt() == null
-                    ? null
-                    : report.deliveredAt().atOffset(ZoneOffset.UTC));
-            insert.setObject(3, report.succeeded());
-            insert.setString(4, report.result());
-            insert.setString(5, report.error());
-            insert.setString(6, deviceId);
-            return insert.executeUpdate() > 0;
-          }
-        });
+    return database.update(
+            sql,
+            commandId,
+            report.deliveredAt(),
+            report.succeeded(),
+            report.result(),
+            report.error(),
+            deviceId)
+        > 0;
   }
 
   /** What was kept for a command, which is forgotten by that. */
   Optional<Report> take(UUID commandId, String deviceId) throws SQLException {
-    return database.call(connection -> take(connection, commandId, deviceId));
-  }
-
-  private static Optional<Report> take(Connection connection, UUID commandId, String deviceId)
-      throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
+    return database
+        .list(
             "delete from early_command_report where command_id = ? and device_id = ?"
-                + " returning delivered_at, succeeded, result, error")) {
-      delete.setObject(1, commandId);
-      delete.setString(2, deviceId);
-      try (ResultSet row = delete.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        OffsetDateTime delivered = row.getObject(1, OffsetDateTime.class);
-        return Optional.of(
-            new Report(
-                delivered == null ? null : delivered.toInstant(),
-                row.getObject(2, Boolean.class),
-                row.getString(3),
-                row.getString(4)));
-      }
-    }
+                + " returning delivered_at, succeeded, result, error",
+            row ->
+                new Report(
+                    NativeRows.instant(row.getTimestamp(1)),
+                    row.getObject(2, Boolean.class),
+                    row.getString(3),
+                    row.getString(4)),
+            commandId,
+            deviceId)
+        .stream()
+        .findFirst();
   }
 
   /** Forgets what no edge has claimed for a month, as long as its store may keep a batch. */
   void forgetOld() throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement delete =
-              connection.prepareStatement(
-                  "delete from early_command_report"
-                      + " where reported_at < now() - interval '31 days'")) {
-            return delete.executeUpdate();
-          }
-        });
+    database.update(
+        "delete from early_command_report where reported_at < now() - interval '31 days'");
   }
 }

@@ -10,10 +10,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,28 +69,17 @@ public class Rejections {
 
   /** Those of a device that were kept, the newest first. */
   List<RefusedReading> of(String deviceId, int most) throws SQLException {
-    return database.call(
-        connection -> {
-          List<RefusedReading> found = new ArrayList<>();
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select at, source, reason, sample from telemetry_rejection"
-                      + " where device_id = ? order by at desc limit ?")) {
-            statement.setString(1, deviceId);
-            statement.setInt(2, most);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                found.add(
-                    new RefusedReading(
-                        row.getTimestamp(1).toInstant(),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4)));
-              }
-            }
-          }
-          return found;
-        });
+    return database.list(
+        "select at, source, reason, sample from telemetry_rejection"
+            + " where device_id = ? order by at desc limit ?",
+        row ->
+            new RefusedReading(
+                row.getTimestamp(1).toInstant(),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4)),
+        deviceId,
+        most);
   }
 
   private static String sample(Rejection one) {
@@ -113,14 +100,7 @@ public class Rejections {
   }
 
   void forget(Duration age) throws SQLException {
-    database.call(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "delete from telemetry_rejection where at < now() - ? * interval '1 ms'")) {
-            statement.setLong(1, age.toMillis());
-            return statement.executeUpdate();
-          }
-        });
+    database.update(
+        "delete from telemetry_rejection where at < now() - ? * interval '1 ms'", age.toMillis());
   }
 }
