@@ -14,6 +14,7 @@ import io.iotcrm.edge.mqtt.LocalCommandLink;
 import io.iotcrm.edge.mqtt.MqttLink;
 import io.iotcrm.edge.mqtt.TelemetrySubscription;
 import io.iotcrm.edge.pipeline.Batcher;
+import io.iotcrm.edge.pipeline.ForeignGateways;
 import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.CredentialUses;
@@ -104,6 +105,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     rules = new DeviceRules(settings.home().resolve("rules"), counters);
     Quotas quotas =
         new Quotas(registry::known, settings.coapMessagesPerMinute(), System::nanoTime, clock);
+    Intake.Reports reports = new Intake.Reports(counters, stages, rejections, unknownNames);
     intake =
         new Intake(
             batcher,
@@ -114,7 +116,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
                 settings.extraKeys(),
                 settings.duplicatesWindow()),
             quotas,
-            new Intake.Reports(counters, stages, rejections, unknownNames),
+            reports,
             rules,
             registry::refreshSoon,
             clock);
@@ -139,7 +141,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
             // Its own: a topic that is refused does not mean that the broker is away.
             new BrokerOutage(settings.brokerUrl() + " (topics of gateways)"),
             settings.gatewayTopics(),
-            intake);
+            new ForeignGateways(intake, reports));
     coap =
         new CoapDoor(
             new CoapDoor.Plain(
