@@ -49,14 +49,16 @@ final class ProofDevice implements AutoCloseable {
   private final Set<String> obeyed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger repeatedCommands = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Stamps stamps;
   private long number;
-  private long lastStamp;
 
   /**
    * @param first its first number
+   * @param stamps those that the device has given in other trials
    */
-  ProofDevice(HostPort broker, LoadDevice device, long first) {
+  ProofDevice(HostPort broker, LoadDevice device, long first, Stamps stamps) {
     this.device = device;
+    this.stamps = stamps;
     this.number = first - 1;
     this.topic = DeviceConnection.telemetryTopic(device.id());
     this.connection =
@@ -93,23 +95,16 @@ final class ProofDevice implements AutoCloseable {
       offer(RUBBISH[(int) (number % RUBBISH.length)], manners::done);
     }
     long first = ++number;
-    long at = stamp(manners);
+    long at = stamps.next(manners.now());
     if (!manners.swapped()) {
       report(first, at, manners);
       return 1;
     }
     long second = ++number;
-    report(second, stamp(manners), manners);
+    report(second, stamps.next(manners.now()), manners);
     report(first, at, manners);
     manners.done();
     return 2;
-  }
-
-  /** No two readings of a device have the same time stamp: they would be one. */
-  private long stamp(Manners manners) {
-    long at = manners.now();
-    lastStamp = Math.abs(at - lastStamp) > 10_000 ? at : Math.max(at, lastStamp + 1);
-    return lastStamp;
   }
 
   private void report(long n, long at, Manners manners) {

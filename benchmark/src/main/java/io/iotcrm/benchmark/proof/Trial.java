@@ -33,6 +33,7 @@ final class Trial {
   private final List<LoadDevice> played;
   private final DatabaseOptions database;
   private final Manners manners;
+  private final Map<String, Stamps> stamps = new HashMap<>();
 
   /** Goes on from an earlier run of the program: a number names a reading for some days. */
   private long trials = System.currentTimeMillis() / 1_000 % 1_000_000;
@@ -77,7 +78,8 @@ final class Trial {
     try (StoredProgress progress =
         new StoredProgress(database, ids, began - BEFORE_MILLIS, GAP_RESOLUTION_MILLIS)) {
       for (LoadDevice device : played) {
-        ProofDevice one = new ProofDevice(broker, device, first);
+        Stamps given = stamps.computeIfAbsent(device.id(), id -> new Stamps());
+        ProofDevice one = new ProofDevice(broker, device, first, given);
         devices.add(one);
         one.connect();
       }

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 public class Intake {
   private static final Logger LOG = System.getLogger(Intake.class.getName());
   private static final int MAX_REASON = 300;
+  private static final long STOPPING_PAUSE_MILLIS = 200;
 
   /** Where the broker keeps the address a message was first sent to. */
   private static final String ORIGINAL_ADDRESS = "_AMQ_ORIG_ADDRESS";
@@ -61,12 +62,22 @@ public class Intake {
             return null;
           });
     } catch (OutageGate.ClosedException e) {
+      pause();
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted; the message goes back to the broker", e);
     } catch (Exception e) {
       bury(queue, gate, message, e);
+    }
+  }
+
+  /** Until this instance's consumers are closed, the broker may send it the same message again. */
+  private static void pause() {
+    try {
+      Thread.sleep(STOPPING_PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

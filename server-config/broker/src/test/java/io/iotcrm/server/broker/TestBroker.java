@@ -1,8 +1,13 @@
 package io.iotcrm.server.broker;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -11,7 +16,9 @@ import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
@@ -45,15 +52,44 @@ final class TestBroker {
     return new TestBroker("", Map.of(), true);
   }
 
-  /** One whose queue of batches keeps lanes in order. */
-  static TestBroker withLanes() throws Exception {
-    TestBroker broker = new TestBroker();
+  /** One whose queue of batches keeps lanes in order, with the product's settings and a journal. */
+  static TestBroker withLanes(Path data) throws Exception {
+    TestBroker broker =
+        new TestBroker(
+            "",
+            Map.of(),
+            false,
+            configuration -> {
+              configuration
+                  .setPersistenceEnabled(true)
+                  .setJournalType(JournalType.NIO)
+                  .setBrokerInstance(data.toFile());
+              productSettings().forEach(configuration::addAddressSetting);
+            });
     broker.server.registerBrokerPlugin(new IngestLanesPlugin());
     broker.server.locateQueue("telemetry-ingest").setGroupRebalance(true);
     return broker;
   }
 
+  private static Map<String, AddressSettings> productSettings() {
+    try {
+      String product = Files.readString(Path.of("../artemis/broker.xml"));
+      String anyValues = product.replaceAll("\\$\\{[^}]*}", "1");
+      return new FileConfigurationParser()
+          .parseMainConfig(new ByteArrayInputStream(anyValues.getBytes(StandardCharsets.UTF_8)))
+          .getAddressSettings();
+    } catch (Exception e) {
+      throw new IllegalStateException("the product's broker.xml cannot be read", e);
+    }
+  }
+
   private TestBroker(String tls, Map<String, String> quota, boolean bundles) throws Exception {
+    this(tls, quota, bundles, configuration -> {});
+  }
+
+  private TestBroker(
+      String tls, Map<String, String> quota, boolean bundles, Consumer<Configuration> more)
+      throws Exception {
     int port;
     try (java.net.ServerSocket socket =
         new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
@@ -80,6 +116,7 @@ final class TestBroker {
                         QueueConfiguration.of("telemetry-ingest")
                             .setAddress("v1.ingest.#")
                             .setRoutingType(RoutingType.MULTICAST)));
+    more.accept(configuration);
     IotCrmSecurityManager security =
         new IotCrmSecurityManager(
             new BrokerSettings(
