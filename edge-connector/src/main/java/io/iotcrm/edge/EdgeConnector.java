@@ -14,6 +14,7 @@ import io.iotcrm.edge.mqtt.LocalCommandLink;
 import io.iotcrm.edge.mqtt.MqttLink;
 import io.iotcrm.edge.mqtt.TelemetrySubscription;
 import io.iotcrm.edge.pipeline.Batcher;
+import io.iotcrm.edge.pipeline.ForeignGateways;
 import io.iotcrm.edge.pipeline.Intake;
 import io.iotcrm.edge.quota.Quotas;
 import io.iotcrm.edge.registry.CredentialUses;
@@ -21,7 +22,6 @@ import io.iotcrm.edge.registry.RegistryClient;
 import io.iotcrm.edge.registry.RegistryFile;
 import io.iotcrm.edge.rule.DeviceRules;
 import io.iotcrm.edge.status.EdgeCounters;
-import io.iotcrm.edge.status.EdgeState;
 import io.iotcrm.edge.status.Rejections;
 import io.iotcrm.edge.status.StageCounters;
 import io.iotcrm.edge.status.StatusServer;
@@ -36,11 +36,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 
 /** One edge: its parts, wired, and the order in which they start and stop. */
-public final class EdgeConnector implements EdgeState, AutoCloseable {
+public final class EdgeConnector implements AutoCloseable {
   private static final Logger LOG = System.getLogger(EdgeConnector.class.getName());
   private static final Duration SESSION = Duration.ofDays(1);
 
@@ -58,9 +56,8 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
   private final DeviceRules rules;
   private final GatewaySubscription gateways;
   private final CoapDoor coap;
+  private final ConnectorState state;
   private final StatusServer status;
-  private final CountDownLatch registryKnown = new CountDownLatch(1);
-  private volatile boolean stopping;
 
   /**
    * @throws IOException where the home directory or an address cannot be used
@@ -104,6 +101,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     rules = new DeviceRules(settings.home().resolve("rules"), counters);
     Quotas quotas =
         new Quotas(registry::known, settings.coapMessagesPerMinute(), System::nanoTime, clock);
+    Intake.Reports reports = new Intake.Reports(counters, stages, rejections, unknownNames);
     intake =
         new Intake(
             batcher,
@@ -114,7 +112,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
                 settings.extraKeys(),
                 settings.duplicatesWindow()),
             quotas,
-            new Intake.Reports(counters, stages, rejections, unknownNames),
+            reports,
             rules,
             registry::refreshSoon,
             clock);
@@ -139,7 +137,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
             // Its own: a topic that is refused does not mean that the broker is away.
             new BrokerOutage(settings.brokerUrl() + " (topics of gateways)"),
             settings.gatewayTopics(),
-            intake);
+            new ForeignGateways(intake, reports));
     coap =
         new CoapDoor(
             new CoapDoor.Plain(
@@ -153,10 +151,11 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
             intake::registry,
             registry::refreshSoon,
             rejections);
+    state = new ConnectorState(settings, registry, devices, coap, intake, rules, uplink, link);
     status =
         new StatusServer(
             new InetSocketAddress(settings.httpHost(), settings.httpPort()),
-            this,
+            state,
             new StatusServer.Reports(counters, stages, rejections, unknownNames));
   }
 
@@ -190,10 +189,9 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     coap.start();
     rules.start(new LocalCommandRoute(mailboxes, localCommands), intake::happened);
     registry.start(
-        state -> {
-          intake.registryIs(state);
-          if (registryKnown.getCount() > 0) {
-            registryKnown.countDown();
+        known -> {
+          intake.registryIs(known);
+          if (state.registryArrived()) {
             devices.start();
             gateways.start();
           }
@@ -202,7 +200,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
         Level.INFO,
         "edge {0} is up: {1}, status at http://{2}:{3}/status",
         settings.id(),
-        coap(),
+        state.coap(),
         settings.httpHost(),
         Integer.toString(status.port()));
   }
@@ -218,7 +216,7 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
    */
   @Override
   public void close() {
-    stopping = true;
+    state.stops();
     telemetry.stop();
     gateways.stop();
     coap.close();
@@ -235,83 +233,5 @@ public final class EdgeConnector implements EdgeState, AutoCloseable {
     rules.close();
     status.close();
     LOG.log(Level.INFO, "edge {0} is down", settings.id());
-  }
-
-  @Override
-  public String id() {
-    return settings.id();
-  }
-
-  @Override
-  public String state() {
-    if (stopping) {
-      return "STOPPING";
-    }
-    if (registryKnown.getCount() > 0) {
-      return "STARTING";
-    }
-    return uplink.isConnected() && uplink.bufferedBatches() == 0 ? "RUNNING" : "BUFFERING";
-  }
-
-  @Override
-  public boolean devicesConnected() {
-    return devices.isConnected();
-  }
-
-  @Override
-  public boolean uplinkConnected() {
-    return link.isConnected();
-  }
-
-  @Override
-  public String coap() {
-    return "coap://" + settings.coapHost() + ":" + coap.port();
-  }
-
-  @Override
-  public String coaps() {
-    return coap.securePort() == 0
-        ? null
-        : "coaps://" + settings.coaps().host() + ":" + coap.securePort();
-  }
-
-  @Override
-  public int openIntervals() {
-    return intake.pipeline().openIntervals();
-  }
-
-  @Override
-  public int ruleEventsWaiting() {
-    return rules.waiting();
-  }
-
-  @Override
-  public Instant oldestStoredAt() {
-    return uplink.oldestStoredAt();
-  }
-
-  @Override
-  public int bufferedBatches() {
-    return uplink.bufferedBatches();
-  }
-
-  @Override
-  public long bufferedBytes() {
-    return uplink.bufferedBytes();
-  }
-
-  @Override
-  public boolean storeFailed() {
-    return uplink.isStoreFailed() || intake.pipeline().hasFailed();
-  }
-
-  @Override
-  public int registryDevices() {
-    return registry.known().devices().size();
-  }
-
-  @Override
-  public Instant registryConfirmedAt() {
-    return registry.confirmedAt();
   }
 }

@@ -9,13 +9,13 @@ import io.iotcrm.benchmark.api.HostPort;
 import io.iotcrm.benchmark.api.HostPortConverter;
 import io.iotcrm.benchmark.database.DatabaseOptions;
 import io.iotcrm.benchmark.database.StoredReadings;
+import io.iotcrm.benchmark.load.BenchDeviceOptions;
 import io.iotcrm.benchmark.load.StorageCheck;
 import io.iotcrm.benchmark.report.Quantiles;
 import io.iotcrm.benchmark.report.Report;
 import io.iotcrm.benchmark.report.ReportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +44,7 @@ public final class CoapCommand implements Runnable {
   @Mixin private ApiOptions api;
   @Mixin private DatabaseOptions database;
   @Mixin private ReportOptions reports;
+  @Mixin private BenchDeviceOptions benchDevices;
 
   @Option(
       names = "--coaps",
@@ -52,13 +53,6 @@ public final class CoapCommand implements Runnable {
       paramLabel = "HOST:PORT",
       description = "The edge's port with DTLS; loopback only.")
   private HostPort edge;
-
-  @Option(
-      names = "--device-credentials",
-      paramLabel = "FILE",
-      required = true,
-      description = "The file that 'bench-devices' wrote; their keys are added to it.")
-  private Path deviceCredentials;
 
   @Option(names = "--devices", defaultValue = "2500", description = "Default: ${DEFAULT-VALUE}")
   private int devices;
@@ -84,7 +78,7 @@ public final class CoapCommand implements Runnable {
       throw new CommandFailure("--devices and --rate must be 1 to 5,000, --seconds at most 600");
     }
     Map<String, String> keys = new LinkedHashMap<>();
-    api.withApi(client -> keys.putAll(keys(client, new Credentials(deviceCredentials))));
+    api.withApi(client -> keys.putAll(keys(client, benchDevices.credentials())));
     try {
       measure(keys);
     } catch (InterruptedException e) {

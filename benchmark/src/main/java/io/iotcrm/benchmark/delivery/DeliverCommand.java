@@ -2,8 +2,8 @@ package io.iotcrm.benchmark.delivery;
 
 import io.iotcrm.benchmark.CommandFailure;
 import io.iotcrm.benchmark.api.BrokerOptions;
-import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.database.DatabaseOptions;
+import io.iotcrm.benchmark.load.BenchDeviceOptions;
 import io.iotcrm.benchmark.load.BenchDevices;
 import io.iotcrm.benchmark.load.LoadDevice;
 import io.iotcrm.benchmark.load.MessageSource;
@@ -48,13 +48,7 @@ public final class DeliverCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
   @Mixin private BrokerOptions broker;
-
-  @Option(
-      names = "--device-credentials",
-      paramLabel = "FILE",
-      required = true,
-      description = "The file that 'bench-devices' wrote.")
-  private Path deviceCredentials;
+  @Mixin private BenchDeviceOptions benchDevices;
 
   @Option(names = "--devices", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}")
   private int devices;
@@ -104,7 +98,7 @@ public final class DeliverCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     List<LoadDevice> played =
-        BenchDevices.read(new Credentials(deviceCredentials), Math.min(devices, count));
+        BenchDevices.read(benchDevices.credentials(), Math.min(devices, count));
     List<String> ids = played.stream().map(LoadDevice::id).toList();
     long from = System.currentTimeMillis();
     try (Children children = new Children(file.resolveSibling("deliver-children.log"));

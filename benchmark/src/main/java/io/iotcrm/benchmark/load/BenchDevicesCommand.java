@@ -1,9 +1,7 @@
 package io.iotcrm.benchmark.load;
 
 import io.iotcrm.benchmark.CommandFailure;
-import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.database.DatabaseOptions;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,16 +20,10 @@ public final class BenchDevicesCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
+  @Mixin private BenchDeviceOptions benchDevices;
 
   @Option(names = "--count", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}")
   private int count;
-
-  @Option(
-      names = "--device-credentials",
-      paramLabel = "FILE",
-      required = true,
-      description = "File of their own for the secrets of these devices.")
-  private Path file;
 
   @Option(names = "--profile", defaultValue = "dht22", description = "Default: ${DEFAULT-VALUE}")
   private String profile;
@@ -56,7 +48,8 @@ public final class BenchDevicesCommand implements Runnable {
               ? BenchDevices.remove(database) + " devices removed"
               : count
                   + " devices, "
-                  + BenchDevices.create(database, new Credentials(file), count, profile, perGateway)
+                  + BenchDevices.create(
+                      database, benchDevices.credentials(), count, profile, perGateway)
                   + " of them new";
       spec.commandLine().getOut().println(done);
     } catch (SQLException e) {

@@ -42,13 +42,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Mixin private DatabaseOptions database;
   @Mixin private BrokerOptions broker;
   @Mixin private ReportOptions reports;
-
-  @Option(
-      names = "--device-credentials",
-      paramLabel = "FILE",
-      required = true,
-      description = "The file that 'bench-devices' wrote.")
-  private Path deviceCredentials;
+  @Mixin private BenchDeviceOptions benchDevices;
 
   @Option(names = "--devices", defaultValue = "1000", description = "Connections; ${DEFAULT-VALUE}")
   private int devices;
@@ -145,8 +139,8 @@ public final class IngestCommand implements Callable<Integer> {
             new LoadGenerator(
                 broker.mqtt(),
                 perGateway > 0
-                    ? BenchDevices.gateways(new Credentials(deviceCredentials), devices, perGateway)
-                    : BenchDevices.read(new Credentials(deviceCredentials), devices),
+                    ? BenchDevices.gateways(benchDevices.credentials(), devices, perGateway)
+                    : BenchDevices.read(benchDevices.credentials(), devices),
                 keys,
                 window,
                 threads,

@@ -1,6 +1,6 @@
 package io.iotcrm.edge.mqtt;
 
-import io.iotcrm.edge.pipeline.Intake;
+import io.iotcrm.edge.pipeline.ForeignGateways;
 import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
  */
 public final class GatewaySubscription implements BrokerConnection.Listener, AutoCloseable {
   private final List<String> filters;
-  private final Intake intake;
+  private final ForeignGateways gateways;
   private final BrokerConnection connection;
   private volatile boolean stopping;
   private boolean started;
@@ -22,9 +22,12 @@ public final class GatewaySubscription implements BrokerConnection.Listener, Aut
    * @param filters MQTT topic filters; none for no subscription
    */
   public GatewaySubscription(
-      BrokerConnection.Options options, BrokerOutage outage, List<String> filters, Intake intake) {
+      BrokerConnection.Options options,
+      BrokerOutage outage,
+      List<String> filters,
+      ForeignGateways gateways) {
     this.filters = List.copyOf(filters);
-    this.intake = intake;
+    this.gateways = gateways;
     this.connection = new BrokerConnection(options, outage, this);
   }
 
@@ -53,7 +56,7 @@ public final class GatewaySubscription implements BrokerConnection.Listener, Aut
     if (!stopping) {
       int id = message.getId();
       int qos = message.getQos();
-      intake.fromGateway(topic, message.getPayload(), () -> session.acknowledge(id, qos));
+      gateways.take(topic, message.getPayload(), () -> session.acknowledge(id, qos));
     }
   }
 

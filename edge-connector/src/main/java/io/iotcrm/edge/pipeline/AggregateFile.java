@@ -1,19 +1,11 @@
 package io.iotcrm.edge.pipeline;
 
 import io.iotcrm.domain.telemetry.pipeline.SeriesStages.Function;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.iotcrm.edge.disk.RecordFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -21,56 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32C;
+import java.util.stream.Stream;
 
 /**
  * Intervals on disk: each record is an interval as it was then, or that one is closed; the last
- * record of an interval counts. Records are length, CRC32C and content; what a power cut left
- * unfinished at the end is cut off. For one thread.
+ * record of an interval counts. All is forced to disk. For one thread.
  */
 final class AggregateFile implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(AggregateFile.class.getName());
-  private static final int HEADER = 8;
   private static final int MAX_RECORD = 16 * 1024;
   private static final long SMALL = 1024 * 1024;
   private static final int TYPICAL_RECORD = 160;
 
-  private final Path path;
-  private FileChannel channel;
-  private long size;
+  private final RecordFile file;
 
   AggregateFile(Path path) throws IOException {
-    this.path = path;
-    channel = open(path);
-  }
-
-  private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(
-        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    file = RecordFile.forced(path, MAX_RECORD);
   }
 
   /** The intervals that were not closed, in the order of their beginning. */
   List<Accumulator.Snapshot> read() throws IOException {
     Map<String, Accumulator.Snapshot> found = new LinkedHashMap<>();
-    byte[] all = Files.readAllBytes(path);
-    ByteBuffer buffer = ByteBuffer.wrap(all);
-    while (buffer.remaining() >= HEADER) {
-      int length = buffer.getInt();
-      int checksum = buffer.getInt();
-      if (length <= 0
-          || length > MAX_RECORD
-          || length > buffer.remaining()
-          || checksum != checksum(all, buffer.position(), length)) {
-        break;
-      }
-      take(new DataInputStream(new ByteArrayInputStream(all, buffer.position(), length)), found);
-      buffer.position(buffer.position() + length);
-      size = buffer.position();
-    }
-    if (size < all.length) {
-      LOG.log(Level.WARNING, "{0} ended in something unfinished, as after a power cut", path);
-      channel.truncate(size);
-    }
+    file.read(record -> take(record, found));
     return List.copyOf(found.values());
   }
 
@@ -123,43 +86,26 @@ final class AggregateFile implements AutoCloseable {
 
   /** Whether so much of it is out of date that it should be written anew. */
   boolean isLarge(int open) {
-    return size > SMALL && size > 8L * TYPICAL_RECORD * open;
+    return file.size() > SMALL && file.size() > 8L * TYPICAL_RECORD * open;
   }
 
-  /** Adds records and forces them to disk; after a failure, none of them is in the file. */
+  /** Adds records; after a failure, none of them is in the file. */
   void append(Collection<Accumulator> changed, Collection<Accumulator> closed) throws IOException {
-    try {
-      ByteBuffer records = ByteBuffer.wrap(encoded(changed, closed));
-      long at = size;
-      while (records.hasRemaining()) {
-        at += channel.write(records, at);
-      }
-      channel.force(false);
-      size = at;
-    } catch (IOException e) {
-      channel.truncate(size);
-      throw e;
-    }
+    file.append(Stream.concat(records(changed, true), records(closed, false)).toList());
   }
 
-  private static byte[] encoded(Collection<Accumulator> changed, Collection<Accumulator> closed)
-      throws IOException {
-    ByteArrayOutputStream records = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(records);
-    for (Accumulator accumulator : changed) {
-      record(out, accumulator, true);
-    }
-    for (Accumulator accumulator : closed) {
-      record(out, accumulator, false);
-    }
-    return records.toByteArray();
+  /** Replaces the file by these intervals alone; a crash leaves the old one or the new one. */
+  void rewrite(Collection<Accumulator> open) throws IOException {
+    file.rewrite(records(open, true).toList());
   }
 
-  private static void record(DataOutputStream to, Accumulator accumulator, boolean isOpen)
+  private static Stream<RecordFile.Content> records(
+      Collection<Accumulator> accumulators, boolean isOpen) {
+    return accumulators.stream().map(one -> out -> write(out, one.snapshot(), isOpen));
+  }
+
+  private static void write(DataOutputStream out, Accumulator.Snapshot state, boolean isOpen)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_RECORD);
-    DataOutputStream out = new DataOutputStream(bytes);
-    Accumulator.Snapshot state = accumulator.snapshot();
     out.writeBoolean(isOpen);
     out.writeUTF(state.deviceId());
     out.writeUTF(state.key());
@@ -176,10 +122,6 @@ final class AggregateFile implements AutoCloseable {
       writeValue(out, state.last());
       out.writeLong(state.last() == null ? state.start() - 1 : state.lastAt().toEpochMilli());
     }
-    byte[] content = bytes.toByteArray();
-    to.writeInt(content.length);
-    to.writeInt(checksum(content, 0, content.length));
-    to.write(content);
   }
 
   private static void writeValue(DataOutputStream out, Object value) throws IOException {
@@ -197,43 +139,8 @@ final class AggregateFile implements AutoCloseable {
     }
   }
 
-  private static int checksum(byte[] bytes, int from, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, from, length);
-    return (int) crc.getValue();
-  }
-
-  /** Replaces the file by these intervals alone; a crash leaves the old one or the new one. */
-  void rewrite(Collection<Accumulator> open) throws IOException {
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    FileChannel replacement = open(fresh);
-    try {
-      byte[] records = encoded(open, List.of());
-      ByteBuffer buffer = ByteBuffer.wrap(records);
-      long at = 0;
-      while (buffer.hasRemaining()) {
-        at += replacement.write(buffer, at);
-      }
-      replacement.force(true);
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      channel.close();
-      channel = replacement;
-      size = at;
-    } catch (IOException e) {
-      if (channel != replacement) {
-        replacement.close();
-      }
-      throw e;
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "closing", e);
-    }
+    file.close();
   }
 }

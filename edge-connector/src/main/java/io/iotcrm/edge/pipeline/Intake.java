@@ -42,7 +42,6 @@ public final class Intake {
   private final EdgeCounters counters;
   private final StageCounters stages;
   private final Rejections rejections;
-  private final UnknownNames unknownNames;
   private final GatewayMessageParser gatewayMessages = new GatewayMessageParser();
   private final Clock clock;
   private volatile Plans plans;
@@ -83,7 +82,6 @@ public final class Intake {
     this.counters = reports.counters();
     this.stages = reports.stages();
     this.rejections = reports.rejections();
-    this.unknownNames = reports.unknownNames();
     this.clock = clock;
     this.waitingRoom = new WaitingRoom(askRegistry, clock);
     this.plans = new Plans(Registry.EMPTY, limits);
@@ -112,6 +110,11 @@ public final class Intake {
   /** The registry as it was last. */
   public Registry registry() {
     return plans.registry();
+  }
+
+  /** The registry as it was last, and how its profiles' messages are read. */
+  Plans plans() {
+    return plans;
   }
 
   /** The device as the registry knows it, or null. */
@@ -228,42 +231,6 @@ public final class Intake {
 
   public void brokerBack() {
     redeliveries.connectionBack(System.nanoTime());
-  }
-
-  /**
-   * Takes a message that a gateway published to a topic of its own. Which device it is about, the
-   * mappings say; a name that the registry does not know is counted and shown, and the message is
-   * let go.
-   */
-  public void fromGateway(String topic, byte[] payload, Acknowledgement acknowledgement)
-      throws InterruptedException {
-    Plans now = plans;
-    String unknown = null;
-    for (ProfilePlan plan : now.withTopics()) {
-      if (plan.mapping().reads(topic)) {
-        String name = plan.name(topic, payload);
-        RegisteredDevice device = name == null ? null : now.registry().named(name);
-        if (device != null && now.of(device) == plan) {
-          fromBroker(device.id(), payload, acknowledgement);
-          return;
-        }
-        unknown = name == null ? unknown : name;
-      }
-    }
-    counters.mqttMessage();
-    if (unknown == null) {
-      rejections.add("?", "bad-topic", "no profile's mapping reads this topic, or finds a name");
-    } else {
-      unknownNames.add(unknown, topic);
-      boolean ambiguous = now.registry().isAmbiguous(unknown);
-      rejections.add(
-          "?",
-          ambiguous ? "ambiguous-name" : "unknown-name",
-          (ambiguous ? "several devices are" : "no device with a fitting profile is")
-              + " called "
-              + UnknownNames.plain(unknown));
-    }
-    acknowledgement.acknowledge();
   }
 
   /**

@@ -49,6 +49,7 @@ class PipelineTest {
   private volatile boolean safe = true;
   private Batcher batcher;
   private Intake intake;
+  private ForeignGateways gateways;
 
   @BeforeEach
   void open() throws IOException {
@@ -63,16 +64,19 @@ class PipelineTest {
                 batch.acknowledgements().forEach(Acknowledgement::acknowledge);
               }
             });
+    Intake.Reports reports =
+        new Intake.Reports(counters, stages, new Rejections(counters, CLOCK), unknown);
     intake =
         new Intake(
             batcher,
             directory.resolve("intervals"),
             new Intake.Limits(Duration.ofMinutes(5), Duration.ofDays(3_700), 32, 1_000),
             new Quotas(() -> Registry.EMPTY, 0, System::nanoTime, CLOCK),
-            new Intake.Reports(counters, stages, new Rejections(counters, CLOCK), unknown),
+            reports,
             new DeviceRules(directory.resolve("rules"), counters),
             () -> {},
             CLOCK);
+    gateways = new ForeignGateways(intake, reports);
   }
 
   @AfterEach
@@ -332,9 +336,9 @@ class PipelineTest {
   void findsADeviceByWhatItsGatewayCallsItAndReportsStrangers() throws Exception {
     profile("{'mapping':{'use':'zigbee2mqtt','fields':{'/temperature':{'series':'t'}}}}");
     byte[] payload = "{\"temperature\":4.3,\"linkquality\":80}".getBytes(StandardCharsets.UTF_8);
-    intake.fromGateway("zigbee2mqtt/cold room door", payload, () -> acknowledged.add(1L));
-    intake.fromGateway("zigbee2mqtt/attic", payload, () -> acknowledged.add(2L));
-    intake.fromGateway("elsewhere/attic", payload, () -> acknowledged.add(3L));
+    gateways.take("zigbee2mqtt/cold room door", payload, () -> acknowledged.add(1L));
+    gateways.take("zigbee2mqtt/attic", payload, () -> acknowledged.add(2L));
+    gateways.take("elsewhere/attic", payload, () -> acknowledged.add(3L));
     assertThat(values("t")).containsExactly(4.3);
     assertThat(sent().get(0).deviceId()).isEqualTo("d1");
     assertThat(acknowledged).containsExactly(1L, 2L, 3L);

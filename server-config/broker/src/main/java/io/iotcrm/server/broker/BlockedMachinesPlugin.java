@@ -1,7 +1,5 @@
 package io.iotcrm.server.broker;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -12,8 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -58,13 +54,7 @@ public final class BlockedMachinesPlugin implements ActiveMQServerPlugin {
 
   @Override
   public void afterCreateConnection(RemotingConnection connection) {
-    if (connection.getTransportConnection() instanceof NettyConnection netty) {
-      ChannelPipeline pipeline = netty.getChannel().pipeline();
-      ChannelHandlerContext mqtt = pipeline.context(MQTTProtocolHandler.class);
-      if (mqtt != null) {
-        pipeline.addBefore(mqtt.name(), "iotcrm-refusal", new RefusalHandler());
-      }
-    }
+    MqttPipeline.insert(connection, "iotcrm-refusal", RefusalHandler::new);
   }
 
   @Override

@@ -1,10 +1,6 @@
 package io.iotcrm.server.broker;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import java.util.Map;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -51,13 +47,7 @@ public final class BundlePlugin implements ActiveMQServerPlugin {
 
   @Override
   public void afterCreateConnection(RemotingConnection connection) {
-    if (connection.getTransportConnection() instanceof NettyConnection netty) {
-      ChannelPipeline pipeline = netty.getChannel().pipeline();
-      ChannelHandlerContext mqtt = pipeline.context(MQTTProtocolHandler.class);
-      if (mqtt != null) {
-        pipeline.addBefore(
-            mqtt.name(), "iotcrm-bundles", new BundleHandler(bundles, security, connection));
-      }
-    }
+    MqttPipeline.insert(
+        connection, "iotcrm-bundles", () -> new BundleHandler(bundles, security, connection));
   }
 }

@@ -1,13 +1,9 @@
 package io.iotcrm.server.broker;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
@@ -77,13 +73,7 @@ public final class QuotaPlugin implements ActiveMQServerPlugin {
 
   @Override
   public void afterCreateConnection(RemotingConnection connection) {
-    if (connection.getTransportConnection() instanceof NettyConnection netty) {
-      ChannelPipeline pipeline = netty.getChannel().pipeline();
-      ChannelHandlerContext mqtt = pipeline.context(MQTTProtocolHandler.class);
-      if (mqtt != null) {
-        pipeline.addBefore(mqtt.name(), "iotcrm-quota", new QuotaHandler(this, connection));
-      }
-    }
+    MqttPipeline.insert(connection, "iotcrm-quota", () -> new QuotaHandler(this, connection));
   }
 
   @Override

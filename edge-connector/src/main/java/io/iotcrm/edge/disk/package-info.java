@@ -1,0 +1,2 @@
+/** Files of records that outlive the process. */
+package io.iotcrm.edge.disk;
