@@ -52,20 +52,24 @@ final class TestBroker {
     return new TestBroker("", Map.of(), true);
   }
 
-  /** One whose queue of batches keeps lanes in order, with the product's settings and a journal. */
+  /** One that has a journal, and the product's settings for addresses. */
+  static TestBroker withJournal(Path data) throws Exception {
+    return new TestBroker(
+        "",
+        Map.of(),
+        false,
+        configuration -> {
+          configuration
+              .setPersistenceEnabled(true)
+              .setJournalType(JournalType.NIO)
+              .setBrokerInstance(data.toFile());
+          productSettings().forEach(configuration::addAddressSetting);
+        });
+  }
+
+  /** As {@link #withJournal}, whose queue of batches keeps lanes in order. */
   static TestBroker withLanes(Path data) throws Exception {
-    TestBroker broker =
-        new TestBroker(
-            "",
-            Map.of(),
-            false,
-            configuration -> {
-              configuration
-                  .setPersistenceEnabled(true)
-                  .setJournalType(JournalType.NIO)
-                  .setBrokerInstance(data.toFile());
-              productSettings().forEach(configuration::addAddressSetting);
-            });
+    TestBroker broker = withJournal(data);
     broker.server.registerBrokerPlugin(new IngestLanesPlugin());
     broker.server.locateQueue("telemetry-ingest").setGroupRebalance(true);
     return broker;
@@ -127,6 +131,7 @@ final class TestBroker {
     BlockedMachinesPlugin blocked = new BlockedMachinesPlugin();
     blocked.init(Map.of("interval-seconds", "1"));
     server.registerBrokerPlugin(new CarefulQueuesPlugin());
+    server.registerBrokerPlugin(new MqttOrderPlugin());
     server.registerBrokerPlugin(new CommandReceiptPlugin());
     server.registerBrokerPlugin(blocked);
     server.registerBrokerPlugin(new PresencePlugin());
