@@ -36,8 +36,9 @@ class GridIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              assertThat(twins("n1", "ownedEntries") + twins("n2", "ownedEntries"))
-                  .isGreaterThanOrEqualTo(DEVICES);
+              for (TestDevice device : devices) {
+                assertThat(twin(device).get("latest")).hasSize(1);
+              }
               assertThat(twins("n1", "backupEntries")).isEqualTo(twins("n2", "ownedEntries"));
               assertThat(twins("n2", "backupEntries")).isEqualTo(twins("n1", "ownedEntries"));
             });
@@ -55,9 +56,14 @@ class GridIT {
               assertThat(twins("n1", "ownedEntries")).isEqualTo(before);
             });
     for (TestDevice device : devices) {
+      assertThat(twin(device).get("latest")).hasSize(1);
       assertThat(shop.admin.get("/devices/" + device.id() + "/telemetry/latest").ok().get("items"))
           .hasSize(1);
     }
+  }
+
+  private JsonNode twin(TestDevice device) {
+    return shop.cluster.as("admin", "n1").get("/devices/" + device.id() + "/twin").ok();
   }
 
   private JsonNode node(String name) {
@@ -66,7 +72,7 @@ class GridIT {
 
   private long twins(String name, String count) {
     for (JsonNode map : node(name).get("maps")) {
-      if (map.get("map").asText().equals("twins")) {
+      if (map.get("map").asText().equals("twin-shards")) {
         return map.get(count).asLong();
       }
     }

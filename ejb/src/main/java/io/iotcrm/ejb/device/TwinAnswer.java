@@ -9,6 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,6 +29,8 @@ record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
     NO_RULES
   }
 
+  private static final int SILENT = -1;
+
   static final TwinAnswer COLD = new TwinAnswer(State.COLD, null, List.of());
   static final TwinAnswer NO_RULES = new TwinAnswer(State.NO_RULES, null, List.of());
   private static final TwinAnswer NOTHING = new TwinAnswer(State.DONE, null, List.of());
@@ -35,36 +39,61 @@ record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
     return due == null && events.isEmpty() ? NOTHING : new TwinAnswer(State.DONE, due, events);
   }
 
-  /** Null for the common answer: done, and nothing to tell. */
-  byte[] bytes() {
-    if (this == NOTHING) {
+  /** Answers to several jobs, in their order; null where there is nothing to tell of any. */
+  static byte[] bytes(List<TwinAnswer> answers) {
+    if (answers.stream().allMatch(answer -> answer == NOTHING)) {
       return null;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(state.ordinal());
-      out.writeBoolean(due != null);
-      if (due != null) {
-        // Up, for before the moment nothing has held long enough.
-        out.writeLong(due.plusNanos(999_999).toEpochMilli());
+      for (TwinAnswer answer : answers) {
+        answer.write(out);
       }
-      TwinCodec.writeEvents(out, events);
     } catch (IOException e) {
       throw new UncheckedIOException("an array in memory refused an answer", e);
     }
     return bytes.toByteArray();
   }
 
-  static TwinAnswer of(byte[] bytes) {
+  private void write(DataOutputStream out) throws IOException {
+    out.writeByte(this == NOTHING ? SILENT : state.ordinal());
+    if (this == NOTHING) {
+      return;
+    }
+    out.writeBoolean(due != null);
+    if (due != null) {
+      // Up, for before the moment nothing has held long enough.
+      out.writeLong(due.plusNanos(999_999).toEpochMilli());
+    }
+    TwinCodec.writeEvents(out, events);
+  }
+
+  /**
+   * What {@link #bytes} wrote.
+   *
+   * @param count of jobs
+   */
+  static List<TwinAnswer> of(byte[] bytes, int count) {
     if (bytes == null) {
+      return Collections.nCopies(count, NOTHING);
+    }
+    List<TwinAnswer> answers = new ArrayList<>(count);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      for (int i = 0; i < count; i++) {
+        answers.add(read(in));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("answers of twins' owner are not complete", e);
+    }
+    return answers;
+  }
+
+  private static TwinAnswer read(DataInputStream in) throws IOException {
+    int state = in.readByte();
+    if (state == SILENT) {
       return NOTHING;
     }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      State state = State.values()[in.readByte()];
-      Instant due = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
-      return new TwinAnswer(state, due, TwinCodec.readEvents(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("an answer of a twin's owner is not complete", e);
-    }
+    Instant due = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
+    return new TwinAnswer(State.values()[state], due, TwinCodec.readEvents(in));
   }
 }

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class TwinGrid {
-  private static final String TWINS = "twins";
   private static final String HOLDS = "twin-holds";
   private static final int MAX_GROUP = 20_000;
 
@@ -44,7 +43,7 @@ public class TwinGrid {
   void prepare() {
     owner = new TwinOwner(rules.reference());
     holds = new TwinHolds(grid.map(HOLDS));
-    updates = new TwinUpdates(grid.map(TWINS), holds, memory);
+    updates = new TwinUpdates(grid.map(TwinShard.MAP), holds, memory);
   }
 
   /**
@@ -102,8 +101,9 @@ public class TwinGrid {
 
   /** The twin as the grid has it; empty where it has none. */
   public Optional<Twin> twin(String deviceId) {
-    IMap<String, byte[]> map = grid.map(TWINS);
-    return Optional.ofNullable(map.get(deviceId)).flatMap(TwinCodec::decode);
+    IMap<Integer, TwinShard> shards = grid.map(TwinShard.MAP);
+    byte[] bytes = shards.executeOnKey(TwinShard.of(deviceId), new TwinBytes(deviceId));
+    return Optional.ofNullable(bytes).flatMap(TwinCodec::decode);
   }
 
   /** Devices of this instance's share that have to be asked again now. */

@@ -12,45 +12,53 @@ import io.iotcrm.domain.rule.twin.Twin;
 import io.iotcrm.domain.rule.twin.TwinCodec;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Does the work of one device on the member that owns its twin: applies readings, asks the rules,
- * answers a {@link TwinAnswer}. The grid runs it on one thread per twin, and ownership moves only
- * between two runs, so no update is lost. Repeating it is harmless.
+ * Does the work of the devices of one shard on the member that owns their twins: applies readings,
+ * asks the rules, answers a {@link TwinAnswer} for each. The grid runs it on one thread per shard,
+ * and ownership moves only between two runs, so no update is lost. Repeating it is harmless, and
+ * where it throws nothing was changed.
  *
- * <p>Nothing here blocks: what is known of the device travels with the work, the rules are in the
+ * <p>Nothing here blocks: what is known of a device travels with its work, the rules are in the
  * owner's memory, and a twin that has to be rebuilt from the database is asked back from the
  * caller, who sends the work again with what it recalled. That is taken only where there is still
  * no twin.
  *
- * <p>The backup gets the resulting bytes and not this processor: rules are asked once, and the copy
- * is the owner's also where the two members have different rules at the moment.
+ * <p>The backup gets the twins that changed and not this processor: rules are asked once, and the
+ * copy is the owner's also where the two members have different rules at the moment.
  */
 final class TwinProcessor
-    implements EntryProcessor<String, byte[], byte[]>, DataSerializable, HazelcastInstanceAware {
+    implements EntryProcessor<Integer, TwinShard, byte[]>,
+        DataSerializable,
+        HazelcastInstanceAware {
   private static final long serialVersionUID = 1L;
 
-  private transient DeviceTraits traits;
-  private transient List<DeviceWork> works;
-  private transient byte[] recalled;
+  private transient List<Job> jobs;
   private transient HazelcastInstance member;
 
   /** The grid asks for the backup after the run and on its thread. */
-  private transient byte[] result;
+  private transient Map<String, byte[]> changed = Map.of();
+
+  /**
+   * What is to be done for one device, which is in this shard.
+   *
+   * @param recalled the twin as the database knows it, for an owner that has none; null to be asked
+   */
+  record Job(DeviceTraits traits, List<DeviceWork> works, byte[] recalled) {}
 
   TwinProcessor() {}
 
   /**
-   * @param recalled the twin as the database knows it, for an owner that has none; null to be asked
+   * @param jobs one for each device
    */
-  TwinProcessor(DeviceTraits traits, List<DeviceWork> works, byte[] recalled) {
-    this.traits = traits;
-    this.works = works;
-    this.recalled = recalled;
+  TwinProcessor(List<Job> jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -58,32 +66,44 @@ final class TwinProcessor
     member = instance;
   }
 
+  /** Returns {@link TwinAnswer#of(byte[], int)}'s bytes: an answer for each job. */
   @Override
-  public byte[] process(Map.Entry<String, byte[]> entry) {
-    result = null;
+  public byte[] process(Map.Entry<Integer, TwinShard> entry) {
+    changed = new HashMap<>();
     Optional<TwinOwner> owner = TwinOwner.of(member);
     Optional<RuleSet> rules = owner.flatMap(TwinOwner::rules);
-    if (rules.isEmpty()) {
-      return TwinAnswer.NO_RULES.bytes();
+    TwinShard shard = entry.getValue() == null ? new TwinShard() : entry.getValue();
+    List<TwinAnswer> answers = new ArrayList<>(jobs.size());
+    for (Job job : jobs) {
+      answers.add(
+          rules.isEmpty()
+              ? TwinAnswer.NO_RULES
+              : answer(job, shard.get(job.traits().id()), owner.get(), rules.get()));
     }
-    byte[] before = entry.getValue();
+    if (!changed.isEmpty()) {
+      shard.putAll(changed);
+      entry.setValue(shard);
+    }
+    return TwinAnswer.bytes(answers);
+  }
+
+  private TwinAnswer answer(Job job, byte[] before, TwinOwner owner, RuleSet rules) {
     Optional<Twin> kept = decode(before);
-    Optional<Twin> twin = kept.isPresent() ? kept : decode(recalled);
-    if (twin.isEmpty()) {
-      return TwinAnswer.COLD.bytes();
+    Optional<Twin> known = kept.isPresent() ? kept : decode(job.recalled());
+    if (known.isEmpty()) {
+      return TwinAnswer.COLD;
     }
     if (kept.isEmpty()) {
-      owner.get().countRebuilt();
+      owner.countRebuilt();
     }
-    owner.get().apply(twin.get(), works, traits, rules.get(), Instant.now());
-    byte[] after = TwinCodec.encode(twin.get());
+    Twin twin = known.get();
+    owner.apply(twin, job.works(), job.traits(), rules, Instant.now());
+    byte[] after = TwinCodec.encode(twin);
     if (!Arrays.equals(before, after)) {
-      entry.setValue(after);
-      result = after;
+      changed.put(job.traits().id(), after);
     }
     return TwinAnswer.done(
-            twin.get().dueAt(traits, rules.get()).orElse(null), List.copyOf(twin.get().pending()))
-        .bytes();
+        twin.dueAt(job.traits(), rules).orElse(null), List.copyOf(twin.pending()));
   }
 
   private static Optional<Twin> decode(byte[] bytes) {
@@ -91,21 +111,27 @@ final class TwinProcessor
   }
 
   @Override
-  public EntryProcessor<String, byte[], byte[]> getBackupProcessor() {
-    return result == null ? null : new TwinCopy(result);
+  public EntryProcessor<Integer, TwinShard, byte[]> getBackupProcessor() {
+    return changed.isEmpty() ? null : new TwinCopies(changed);
   }
 
   @Override
   public void writeData(ObjectDataOutput out) throws IOException {
-    DeviceWorkCodec.writeTraits(out, traits);
-    DeviceWorkCodec.writeWorks(out, works);
-    out.writeByteArray(recalled);
+    out.writeInt(jobs.size());
+    for (Job job : jobs) {
+      DeviceWorkCodec.writeTraits(out, job.traits());
+      DeviceWorkCodec.writeWorks(out, job.works());
+      out.writeByteArray(job.recalled());
+    }
   }
 
   @Override
   public void readData(ObjectDataInput in) throws IOException {
-    traits = DeviceWorkCodec.readTraits(in);
-    works = DeviceWorkCodec.readWorks(in, traits.id());
-    recalled = in.readByteArray();
+    int size = in.readInt();
+    jobs = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      DeviceTraits traits = DeviceWorkCodec.readTraits(in);
+      jobs.add(new Job(traits, DeviceWorkCodec.readWorks(in, traits.id()), in.readByteArray()));
+    }
   }
 }

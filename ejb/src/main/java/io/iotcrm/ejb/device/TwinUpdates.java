@@ -21,21 +21,21 @@ import java.util.stream.Collectors;
 /**
  * Sends devices' work to the owners of their twins and brings the twins that are cold.
  *
- * <p>Each device's work is one {@code submitToKey}, all of a group in flight together. The calls
- * for many keys at once ({@code executeOnKeys}) look cheaper and are not: Hazelcast makes one
- * operation per partition out of them, gives each all the keys of the call, sends all of them to
- * each backup again (two to four times the processor time here), and waits for no backup. After a
- * call for one key the backup has the twin, so what a caller knows to have fired cannot fire again
- * because its owner died.
+ * <p>The work of a shard's devices is one {@code submitToKey}, all shards of a group in flight
+ * together. Calls for many keys at once ({@code executeOnKeys}) would do with the devices as keys
+ * and are dearer: Hazelcast makes one operation per partition out of them, gives each all the keys
+ * of the call, sends all of them to each backup again (two to four times the processor time here),
+ * and waits for no backup. After a call for one key the backup has the twins, so what a caller
+ * knows to have fired cannot fire again because its owner died.
  */
 final class TwinUpdates {
   private static final long WAIT_SECONDS = 30;
 
-  private final IMap<String, byte[]> twins;
+  private final IMap<Integer, TwinShard> twins;
   private final TwinHolds holds;
   private final TwinMemory memory;
 
-  TwinUpdates(IMap<String, byte[]> twins, TwinHolds holds, TwinMemory memory) {
+  TwinUpdates(IMap<Integer, TwinShard> twins, TwinHolds holds, TwinMemory memory) {
     this.twins = twins;
     this.holds = holds;
     this.memory = memory;
@@ -88,20 +88,24 @@ final class TwinUpdates {
       Map<String, KnownDevice> known,
       Map<String, byte[]> recalled)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Map<String, Future<byte[]>> sent = new HashMap<>();
+    Map<Integer, List<TwinProcessor.Job>> jobs = new HashMap<>();
     works.forEach(
         (device, its) ->
+            jobs.computeIfAbsent(TwinShard.of(device), shard -> new ArrayList<>())
+                .add(new TwinProcessor.Job(known.get(device).traits(), its, recalled.get(device))));
+    Map<Integer, Future<byte[]>> sent = new HashMap<>();
+    jobs.forEach(
+        (shard, its) ->
             sent.put(
-                device,
-                twins
-                    .submitToKey(
-                        device,
-                        new TwinProcessor(known.get(device).traits(), its, recalled.get(device)))
-                    .toCompletableFuture()));
+                shard, twins.submitToKey(shard, new TwinProcessor(its)).toCompletableFuture()));
     await(sent.values());
     Map<String, TwinAnswer> answers = new HashMap<>();
-    for (Map.Entry<String, Future<byte[]>> one : sent.entrySet()) {
-      answers.put(one.getKey(), TwinAnswer.of(one.getValue().get()));
+    for (Map.Entry<Integer, Future<byte[]>> one : sent.entrySet()) {
+      List<TwinProcessor.Job> its = jobs.get(one.getKey());
+      List<TwinAnswer> theirs = TwinAnswer.of(one.getValue().get(), its.size());
+      for (int i = 0; i < its.size(); i++) {
+        answers.put(its.get(i).traits().id(), theirs.get(i));
+      }
     }
     return answers;
   }

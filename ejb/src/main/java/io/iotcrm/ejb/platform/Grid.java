@@ -122,13 +122,17 @@ public class Grid {
     if (hostAware) {
       config.getPartitionGroupConfig().setEnabled(true).setGroupType(MemberGroupType.HOST_AWARE);
     }
-    // Every entry on one more member, so that one may die.
-    config.addMapConfig(
-        new MapConfig("default")
-            .setBackupCount(1)
-            .setInMemoryFormat(InMemoryFormat.BINARY)
-            .setMetadataPolicy(MetadataPolicy.OFF)); // for values in JSON: there are none
+    config.addMapConfig(map("default", InMemoryFormat.BINARY));
+    config.addMapConfig(map("*-shards", InMemoryFormat.OBJECT));
     return config;
+  }
+
+  /** Every entry on one more member, so that one may die. */
+  private static MapConfig map(String name, InMemoryFormat format) {
+    return new MapConfig(name)
+        .setBackupCount(1)
+        .setInMemoryFormat(format)
+        .setMetadataPolicy(MetadataPolicy.OFF); // for values in JSON: there are none
   }
 
   /** The member itself: who is there, who owns what. */

@@ -71,16 +71,18 @@ class DeviceWorkCodecTest {
   @Test
   void answersComeBackEqualAndTheCommonOneIsEmpty() {
     TwinAnswer fired = TwinAnswer.done(T0, List.of(EVENT));
-    for (TwinAnswer answer : List.of(fired, TwinAnswer.COLD, TwinAnswer.NO_RULES)) {
-      assertThat(TwinAnswer.of(answer.bytes())).isEqualTo(answer);
-    }
-    assertThat(TwinAnswer.done(null, List.of()).bytes()).isNull();
-    assertThat(TwinAnswer.of(null)).isEqualTo(TwinAnswer.done(null, List.of()));
+    TwinAnswer common = TwinAnswer.done(null, List.of());
+    List<TwinAnswer> answers =
+        List.of(common, fired, TwinAnswer.COLD, common, TwinAnswer.NO_RULES, common);
+    assertThat(TwinAnswer.of(TwinAnswer.bytes(answers), 6)).isEqualTo(answers);
+    assertThat(TwinAnswer.bytes(List.of(common, common))).isNull();
+    assertThat(TwinAnswer.of(null, 2)).containsExactly(common, common);
   }
 
   @Test
   void aMomentIsNeverRoundedToBeforeItself() {
-    TwinAnswer answer = TwinAnswer.of(TwinAnswer.done(T0.plusNanos(1), List.of()).bytes());
-    assertThat(answer.due()).isEqualTo(T0.plusMillis(1));
+    TwinAnswer answer = TwinAnswer.done(T0.plusNanos(1), List.of());
+    assertThat(TwinAnswer.of(TwinAnswer.bytes(List.of(answer)), 1).get(0).due())
+        .isEqualTo(T0.plusMillis(1));
   }
 }

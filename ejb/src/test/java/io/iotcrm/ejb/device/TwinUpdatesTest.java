@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -65,8 +66,13 @@ class TwinUpdatesTest {
       updates = new TwinUpdates(twins(), holds, this);
     }
 
-    IMap<String, byte[]> twins() {
-      return grid.getMap("twins");
+    IMap<Integer, TwinShard> twins() {
+      return grid.getMap(TwinShard.MAP);
+    }
+
+    /** Null where the grid has none. */
+    byte[] bytes(String device) {
+      return twins().executeOnKey(TwinShard.of(device), new TwinBytes(device));
     }
 
     IMap<String, Long> holdsMap() {
@@ -78,7 +84,7 @@ class TwinUpdatesTest {
     }
 
     boolean owns(String device) {
-      return grid.getPartitionService().getPartition(device).getOwner().localMember();
+      return grid.getPartitionService().getPartition(TwinShard.of(device)).getOwner().localMember();
     }
 
     Map<String, DeviceWork.Fired> apply(DeviceWork... works) throws Exception {
@@ -90,7 +96,7 @@ class TwinUpdatesTest {
     }
 
     Twin twin(String device) {
-      return TwinCodec.decode(twins().get(device)).orElseThrow();
+      return TwinCodec.decode(bytes(device)).orElseThrow();
     }
 
     long asked() {
@@ -128,6 +134,7 @@ class TwinUpdatesTest {
     config.setProperty("hazelcast.partition.count", "31");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
     config.getMetricsConfig().setEnabled(false);
+    config.getMapConfig(TwinShard.MAP).setInMemoryFormat(InMemoryFormat.OBJECT);
     config.getNetworkConfig().setPort(25801).setPortCount(100);
     config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
     JoinConfig join = config.getNetworkConfig().getJoin();
@@ -212,11 +219,11 @@ class TwinUpdatesTest {
   void theBackupHasTheTwinWhenTheOwnerDies() throws Exception {
     String device = ownedBy(there);
     List<RuleEvent> events = here.apply(temperature(device, T0, 9)).get(device).events();
-    byte[] onOwner = here.twins().get(device);
+    byte[] onOwner = here.bytes(device);
 
     there.grid.getLifecycleService().terminate();
 
-    assertThat(here.twins().get(device)).isEqualTo(onOwner);
+    assertThat(here.bytes(device)).isEqualTo(onOwner);
     assertThat(here.apply(temperature(device, T0.plusSeconds(1), 9)).get(device).events())
         .as("raised once, and reported until it is confirmed")
         .isEqualTo(events);
@@ -292,7 +299,8 @@ class TwinUpdatesTest {
   @Test
   void aTwinThatCannotBeReadIsRebuilt() throws Exception {
     String device = ownedBy(there);
-    here.twins().set(device, new byte[] {99});
+    here.twins()
+        .executeOnKey(TwinShard.of(device), new TwinCopies(Map.of(device, new byte[] {99})));
 
     here.apply(temperature(device, T0, 9));
 
@@ -306,12 +314,71 @@ class TwinUpdatesTest {
     String device = ownedBy(there);
     DeviceWork work = temperature(device, T0, 9);
     List<RuleEvent> events = here.apply(work).get(device).events();
-    byte[] once = here.twins().get(device);
+    byte[] once = here.bytes(device);
 
     assertThat(there.apply(work).get(device).events()).isEqualTo(events);
-    assertThat(here.twins().get(device)).isEqualTo(once);
+    assertThat(here.bytes(device)).isEqualTo(once);
     assertThat(here.apply(DeviceWork.confirm(device, events))).isEmpty();
     assertThat(there.apply(work)).isEmpty();
+  }
+
+  /** One operation for a shard, an answer for each device. */
+  @Test
+  void devicesOfOneShardAreAnsweredEach() throws Exception {
+    List<String> devices = new ArrayList<>();
+    for (int i = 0; devices.size() < 4; i++) {
+      if (TwinShard.of("device-" + i) == 0) {
+        devices.add("device-" + i);
+      }
+    }
+    here.apply(temperature(devices.get(0), T0, 7));
+
+    Map<String, DeviceWork.Fired> fired =
+        here.apply(
+            temperature(devices.get(0), T0.plusSeconds(1), 9), // known
+            temperature(devices.get(1), T0, 9), // cold
+            temperature(devices.get(2), T0, 7),
+            temperature(devices.get(3), T0, 10));
+
+    assertThat(fired.keySet())
+        .containsExactlyInAnyOrder(devices.get(0), devices.get(1), devices.get(3));
+    fired.forEach(
+        (device, its) ->
+            assertThat(its.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.values()).containsKey("latest.temperature")));
+    assertThat(here.recalled.get() + there.recalled.get()).isEqualTo(4);
+    for (String device : devices) {
+      assertThat(here.twin(device).latest(device))
+          .extracting(Reading::key)
+          .containsExactly("remembered", "temperature");
+    }
+  }
+
+  @Test
+  void aMemberThatLeavesHandsItsShardsOverAndTheBackupHasThemAll() throws Exception {
+    DeviceWork[] works = new DeviceWork[300];
+    for (int i = 0; i < works.length; i++) {
+      works[i] = temperature("device-" + i, T0, i);
+    }
+    here.apply(works);
+    for (int i = 0; i < works.length; i += 2) {
+      here.apply(temperature("device-" + i, T0.plusSeconds(1), 1_000 + i));
+    }
+    Map<String, byte[]> before = new HashMap<>();
+    for (int i = 0; i < works.length; i++) {
+      before.put("device-" + i, here.bytes("device-" + i));
+    }
+
+    there.grid.shutdown();
+    before.forEach((device, bytes) -> assertThat(here.bytes(device)).isEqualTo(bytes));
+
+    there = new Member("again", List.of(here.address()));
+    there.rules.set(here.rules.get());
+    await(() -> here.grid.getPartitionService().isClusterSafe() && ownedBy(there) != null);
+    before.forEach((device, bytes) -> assertThat(there.bytes(device)).isEqualTo(bytes));
+    here.grid.getLifecycleService().terminate();
+    before.forEach((device, bytes) -> assertThat(there.bytes(device)).isEqualTo(bytes));
   }
 
   @Test
@@ -338,7 +405,7 @@ class TwinUpdatesTest {
     DeviceWork work = temperature(device, T0, 9);
 
     assertThatThrownBy(() -> here.apply(work)).isInstanceOf(StartingException.class);
-    assertThat(here.twins().containsKey(device)).isFalse();
+    assertThat(here.bytes(device)).isNull();
 
     there.rules.set(rules);
     assertThat(here.apply(work)).containsKey(device);
@@ -347,7 +414,7 @@ class TwinUpdatesTest {
   @Test
   void leavesWorkOfUnknownDevicesUndone() throws Exception {
     assertThat(here.updates.apply(List.of(temperature("nobody", T0, 9)), Map.of())).isEmpty();
-    assertThat(here.twins().containsKey("nobody")).isFalse();
+    assertThat(here.bytes("nobody")).isNull();
   }
 
   @Test
