@@ -8,4 +8,9 @@ public interface BatchSink {
    * the pressure of a slow centre reaches the doors.
    */
   void offer(OutgoingBatch batch) throws InterruptedException;
+
+  /** Whether nothing is on its way, so that there is nothing to wait for with a small batch. */
+  default boolean isIdle() {
+    return false;
+  }
 }

@@ -15,12 +15,18 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Groups readings into batches: they leave when they are full or when the first message has waited
- * long enough, whichever is first, one for each lane. Thread-safe; {@link #add} blocks while the
- * sink blocks.
+ * long enough, whichever is first, one for each lane. While there is little to do, nobody is kept
+ * waiting: a batch of few readings leaves soon if nothing else is on its way. Thread-safe; {@link
+ * #add} blocks while the sink blocks.
  */
 public final class Batcher implements AutoCloseable {
   /** Keeps a batch of long texts far below what a broker takes as one message. */
   private static final int MAX_BYTES = 256 * 1024;
+
+  /** So small a batch is not worth waiting for more. */
+  private static final int FEW_READINGS = 50;
+
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private static final int BYTES_OF_A_NUMBER = 48;
   private static final int BYTES_OF_AN_EVENT = 256;
@@ -129,11 +135,11 @@ public final class Batcher implements AutoCloseable {
             opened.await();
             continue;
           }
-          long left = maxAgeNanos - (System.nanoTime() - openedAt);
-          if (left <= 0) {
+          long age = System.nanoTime() - openedAt;
+          if (age >= maxAgeNanos || age >= SOON_NANOS && mayLeaveEarly()) {
             closeBatch();
           } else {
-            opened.awaitNanos(left);
+            opened.awaitNanos(Math.min(maxAgeNanos - age, SOON_NANOS));
           }
         }
       } finally {
@@ -142,6 +148,10 @@ public final class Batcher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean mayLeaveEarly() {
+    return readings.size() < FEW_READINGS && sink.isIdle();
   }
 
   /**

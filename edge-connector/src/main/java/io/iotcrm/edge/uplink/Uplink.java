@@ -79,6 +79,11 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
     return !spill.isFull() && !stopping && room.availablePermits() > MAX_WAITING_BYTES / 4;
   }
 
+  @Override
+  public boolean isIdle() {
+    return connected && room.availablePermits() == MAX_WAITING_BYTES && store.batches() == 0;
+  }
+
   public boolean isConnected() {
     return connected;
   }

@@ -56,6 +56,40 @@ class BatcherTest {
     }
   }
 
+  /** Where batches go, with something else on its way or not. */
+  private final class Way implements BatchSink {
+    private volatile boolean idle;
+
+    @Override
+    public void offer(OutgoingBatch batch) {
+      idle = false;
+      batches.add(batch);
+    }
+
+    @Override
+    public boolean isIdle() {
+      return idle;
+    }
+  }
+
+  @Test
+  void fewReadingsLeaveSoonWhileNothingElseIsOnItsWay() throws Exception {
+    Way way = new Way();
+    try (Batcher batcher = new Batcher("edge-1", 1_000, Duration.ofHours(1), way)) {
+      batcher.add(readings(2), NOBODY);
+      Thread.sleep(50);
+      assertThat(batches).isEmpty();
+      way.idle = true;
+      await().until(() -> batches.size() == 1);
+      assertThat(batches.get(0).readings()).isEqualTo(2);
+
+      batcher.add(readings(60), NOBODY);
+      way.idle = true;
+      Thread.sleep(50);
+      assertThat(batches).as("so many wait for more").hasSize(1);
+    }
+  }
+
   @Test
   void closesABatchThatIsLargeInBytes() throws Exception {
     Reading text =

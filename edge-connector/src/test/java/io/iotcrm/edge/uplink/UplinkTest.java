@@ -93,6 +93,29 @@ class UplinkTest {
   }
 
   @Test
+  void isIdleWhileItIsConnectedAndNothingIsOnItsWay() throws Exception {
+    open(1 << 20, false);
+    assertThat(uplink.isIdle()).isFalse();
+    link.connect();
+    await().until(uplink::isIdle);
+    offer("a");
+    assertThat(uplink.isIdle()).isFalse();
+    await().until(() -> link.sent.size() == 1);
+    assertThat(uplink.isIdle()).isFalse();
+    link.acceptAll();
+    await().until(uplink::isIdle);
+    link.lose();
+    await().until(() -> !uplink.isIdle());
+    offer("b");
+    await().until(() -> acknowledged.equals(List.of("a", "b")));
+    link.connect();
+    await().until(() -> link.sent.size() == 2);
+    assertThat(uplink.isIdle()).as("the store is not empty").isFalse();
+    link.acceptAll();
+    await().until(uplink::isIdle);
+  }
+
+  @Test
   void acknowledgesADeviceMessageOnlyAfterItsBatchIsStored() throws Exception {
     open(1 << 20, false);
     offerAll("a", "b");
