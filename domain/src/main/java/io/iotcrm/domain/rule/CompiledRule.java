@@ -21,6 +21,8 @@ public final class CompiledRule {
   private final RuleExpression clearCondition;
   private final Schedule schedule;
   private final List<RuleAction> actions;
+  private static final String WINDOW = "window.";
+
   private final Set<String> placeholders;
 
   private CompiledRule(
@@ -110,9 +112,9 @@ public final class CompiledRule {
     for (String name : placeholders) {
       if (name.startsWith("latest.")) {
         putIfPresent(values, name, facts.latest().get(name.substring("latest.".length())));
-      } else if (name.startsWith("window.")) {
+      } else if (name.startsWith(WINDOW)) {
         int dot = name.lastIndexOf('.');
-        if (facts.window().get(name.substring("window.".length(), dot)) instanceof Map<?, ?> map) {
+        if (facts.window().get(name.substring(WINDOW.length(), dot)) instanceof Map<?, ?> map) {
           putIfPresent(values, name, map.get(name.substring(dot + 1)));
         }
       }
@@ -189,6 +191,17 @@ public final class CompiledRule {
   /** The series of which it asks for the value before the newest. */
   Set<String> previousKeys() {
     return inEither(ExpressionUses::previousKeys);
+  }
+
+  /** The series whose windows it asks for, also to show them in a text. */
+  Set<String> windowKeys() {
+    Set<String> keys = inEither(ExpressionUses::windowKeys);
+    for (String name : placeholders) {
+      if (name.startsWith(WINDOW)) {
+        keys.add(name.substring(WINDOW.length(), name.lastIndexOf('.')));
+      }
+    }
+    return keys;
   }
 
   private Set<String> inEither(Function<ExpressionUses, Set<String>> what) {

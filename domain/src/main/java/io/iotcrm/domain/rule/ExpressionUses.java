@@ -32,6 +32,10 @@ final class ExpressionUses {
   /** The registry's map of attributes. */
   static final String ATTRIBUTES = "device.attributes";
 
+  /** Among the series whose windows are wanted: all of them, for it cannot be said which. */
+  static final String EVERY_SERIES = "";
+
+  private static final String WINDOW = "window";
   private static final String SILENT_SECONDS = "silentSeconds";
   private static final long MAX_SILENCE = Duration.ofDays(31).toSeconds();
 
@@ -42,6 +46,7 @@ final class ExpressionUses {
   private final Set<String> seriesKeys = new TreeSet<>();
   private final Set<String> previousKeys = new TreeSet<>();
   private final Set<String> anomalyKeys = new TreeSet<>();
+  private final Set<String> windowKeys = new TreeSet<>();
   private final List<SilenceLimit> silenceLimits = new ArrayList<>();
   private final Set<String> registryFields = new TreeSet<>();
   private int silences;
@@ -66,6 +71,9 @@ final class ExpressionUses {
     CelExpr expr = node.expr();
     if (expr.exprKind().getKind() == Kind.IDENT) {
       refuseUnnamed(node, expr.ident().name());
+      if (expr.ident().name().equals(WINDOW) && !isNamed(node)) {
+        windowKeys.add(EVERY_SERIES);
+      }
       if (expr.ident().name().equals(SILENT_SECONDS)) {
         silences++;
       }
@@ -80,6 +88,7 @@ final class ExpressionUses {
       switch (variable) {
         case "previous" -> previousKeys.add(key.get());
         case "anomaly" -> anomalyKeys.add(key.get());
+        case WINDOW -> windowKeys.add(key.get());
         case "silent" -> silences += isPresenceTest(expr) ? 0 : 1;
         default -> {
           // The others are there anyway.
@@ -105,11 +114,15 @@ final class ExpressionUses {
 
   private static void refuseUnnamed(CelNavigableExpr node, String name)
       throws RuleExpressionException {
-    if (NAMED_ONLY.contains(name)
-        && node.parent().filter(parent -> key(parent.expr()).isPresent()).isEmpty()) {
+    if (NAMED_ONLY.contains(name) && !isNamed(node)) {
       throw new RuleExpressionException(
           name + " must be followed by the name of a series: " + name + ".KEY");
     }
+  }
+
+  /** Whether the name of a series follows. */
+  private static boolean isNamed(CelNavigableExpr variable) {
+    return variable.parent().filter(parent -> key(parent.expr()).isPresent()).isPresent();
   }
 
   private void compare(CelExpr.CelCall call) throws RuleExpressionException {
@@ -197,6 +210,11 @@ final class ExpressionUses {
 
   Set<String> anomalyKeys() {
     return anomalyKeys;
+  }
+
+  /** The series whose windows are asked; {@link #EVERY_SERIES} where they are not named. */
+  Set<String> windowKeys() {
+    return windowKeys;
   }
 
   /**

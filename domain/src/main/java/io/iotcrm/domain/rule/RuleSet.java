@@ -22,18 +22,26 @@ public final class RuleSet {
    * @param timed those that may have to be asked although nothing came
    * @param anomalyKeys the series whose usual values they want to know
    * @param previousKeys the series of which they want the value before the newest
+   * @param windowKeys the series whose windows they want to know
    */
   public record Selection(
       List<CompiledRule> rules,
       List<CompiledRule> timed,
       Set<String> anomalyKeys,
-      Set<String> previousKeys) {
+      Set<String> previousKeys,
+      Set<String> windowKeys) {
     private static Selection of(List<CompiledRule> rules) {
       return new Selection(
           rules,
           rules.stream().filter(CompiledRule::isTimed).toList(),
           keys(rules, CompiledRule::anomalyKeys),
-          keys(rules, CompiledRule::previousKeys));
+          keys(rules, CompiledRule::previousKeys),
+          keys(rules, CompiledRule::windowKeys));
+    }
+
+    /** Whether a rule wants the window of this series. */
+    public boolean wantsWindow(String key) {
+      return windowKeys.contains(key) || windowKeys.contains(ExpressionUses.EVERY_SERIES);
     }
 
     private static Set<String> keys(

@@ -128,6 +128,19 @@ class RuleExpressionTest {
   }
 
   @Test
+  void knowsTheWindowsThatItAsksFor() throws Exception {
+    assertThat(windows("latest.a > 1 && previous.b == 1")).isEmpty();
+    assertThat(windows("window.c.avg5m > 2 && has(window.d) && window['e-f'].count1m > 3.0"))
+        .containsExactly("c", "d", "e-f");
+    assertThat(windows("window.exists(key, window[key].max1h > 9.0)"))
+        .contains(ExpressionUses.EVERY_SERIES);
+  }
+
+  private static java.util.Set<String> windows(String condition) throws Exception {
+    return RuleExpression.condition(condition).uses().windowKeys();
+  }
+
+  @Test
   void knowsTheSeriesThatItNames() throws Exception {
     assertThat(
             RuleExpression.condition(

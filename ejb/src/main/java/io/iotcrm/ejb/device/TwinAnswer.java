@@ -23,7 +23,10 @@ record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
   /** How far the work came. */
   enum State {
     DONE,
-    /** The grid has no twin that its owner could read; nothing was changed. */
+    /**
+     * The grid has no twin that its owner could read, or not all that the rules want to know of it;
+     * nothing was changed.
+     */
     COLD,
     /** The owner has joined the grid but not read its rules yet; nothing was changed. */
     NO_RULES

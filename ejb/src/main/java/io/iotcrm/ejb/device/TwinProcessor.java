@@ -26,9 +26,9 @@ import java.util.Optional;
  * where it throws nothing was changed.
  *
  * <p>Nothing here blocks: what is known of a device travels with its work, the rules are in the
- * owner's memory, and a twin that has to be rebuilt from the database is asked back from the
- * caller, who sends the work again with what it recalled. That is taken only where there is still
- * no twin.
+ * owner's memory, and a twin that has to be rebuilt from the database, or of which a rule wants
+ * windows for the first time, is asked back from the caller, who sends the work again with what it
+ * recalled. Of that only is taken what is still not there.
  *
  * <p>The backup gets the twins that changed and not this processor: rules are asked once, and the
  * copy is the owner's also where the two members have different rules at the moment.
@@ -89,14 +89,17 @@ final class TwinProcessor
 
   private TwinAnswer answer(Job job, byte[] before, TwinOwner owner, RuleSet rules) {
     Optional<Twin> kept = decode(before);
-    Optional<Twin> known = kept.isPresent() ? kept : decode(job.recalled());
-    if (known.isEmpty()) {
+    Optional<Twin> recalled = decode(job.recalled());
+    boolean lacks = kept.isPresent() && kept.get().lacksWindows(job.traits(), rules);
+    if ((kept.isEmpty() || lacks) && recalled.isEmpty()) {
       return TwinAnswer.COLD;
     }
     if (kept.isEmpty()) {
       owner.countRebuilt();
+    } else if (lacks) {
+      kept.get().takeWindows(recalled.get(), job.traits(), rules);
     }
-    Twin twin = known.get();
+    Twin twin = kept.orElseGet(recalled::get);
     owner.apply(twin, job.works(), job.traits(), rules, Instant.now());
     byte[] after = TwinCodec.encode(twin);
     if (!Arrays.equals(before, after)) {

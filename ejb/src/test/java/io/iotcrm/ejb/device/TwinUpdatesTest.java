@@ -56,6 +56,7 @@ class TwinUpdatesTest {
     private final AtomicReference<RuleSet> rules = new AtomicReference<>();
     private final TwinOwner owner = new TwinOwner(rules);
     private final AtomicInteger recalled = new AtomicInteger();
+    private List<Double> temperatures = List.of();
     private final TwinHolds holds;
     private final TwinUpdates updates;
 
@@ -83,8 +84,13 @@ class TwinUpdatesTest {
       return "127.0.0.1:" + grid.getCluster().getLocalMember().getAddress().getPort();
     }
 
+    /** Its twin, and the moment at which it has to be asked. */
     boolean owns(String device) {
-      return grid.getPartitionService().getPartition(TwinShard.of(device)).getOwner().localMember();
+      return owns((Object) TwinShard.of(device)) && owns((Object) device);
+    }
+
+    private boolean owns(Object key) {
+      return grid.getPartitionService().getPartition(key).getOwner().localMember();
     }
 
     Map<String, DeviceWork.Fired> apply(DeviceWork... works) throws Exception {
@@ -114,6 +120,15 @@ class TwinUpdatesTest {
         recalled.incrementAndGet();
         Twin twin = new Twin();
         twin.remember(new Reading(question.device().id(), "remembered", T0, 1.0, null));
+        for (int i = 0; i < temperatures.size(); i++) {
+          twin.remember(
+              new Reading(
+                  question.device().id(),
+                  "temperature",
+                  T0.plusSeconds(i),
+                  temperatures.get(i),
+                  null));
+        }
         twins.put(question.device().id(), twin);
       }
       return twins;
@@ -232,7 +247,7 @@ class TwinUpdatesTest {
 
   @Test
   void concurrentGroupsOnOneDeviceLoseNothingWhileOwnershipMoves() throws Exception {
-    inForce(new RuleSet(List.of()));
+    inForce(rules("size(window) > 99", 0)); // wants them all
     int threadCount = 4;
     int each = 150;
     String device = ownedBy(there);
@@ -307,6 +322,21 @@ class TwinUpdatesTest {
     assertThat(here.twin(device).latest(device))
         .extracting(Reading::key)
         .containsExactly("remembered", "temperature");
+  }
+
+  @Test
+  void aRuleThatWantsAWindowForTheFirstTimeGetsWhatTheDatabaseKnows() throws Exception {
+    String device = ownedBy(there);
+    assertThat(here.apply(temperature(device, T0.plusSeconds(2), 7))).isEmpty();
+    here.recalled.set(0);
+    here.temperatures = List.of(3.0, 4.0, 7.0);
+
+    inForce(rules("window.temperature.sum1h == 3.0 + 4.0 + 7.0 + 1.0", 0));
+
+    assertThat(here.apply(temperature(device, T0.plusSeconds(3), 1))).containsKey(device);
+    assertThat(here.recalled.get()).isEqualTo(1);
+    here.apply(temperature(device, T0.plusSeconds(4), 1));
+    assertThat(here.recalled.get()).as("only once").isEqualTo(1);
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One series of a twin: its newest value, and windows where it is a number. The value before and
- * what is usual are kept only where a rule asks for them.
+ * One series of a twin: its newest value. Windows of numbers, the value before and what is usual
+ * are kept only where a rule asks for them.
  */
 final class Series {
   private Instant at;
@@ -41,13 +41,31 @@ final class Series {
     at = reading.at();
     value = reading.value();
     if (value instanceof Double number) {
-      if (window == null) {
-        window = new RollingWindow();
-      }
-      window.add(at, number);
+      remember(number, wanted == null || wanted.wantsWindow(reading.key()));
       learn(number, wanted == null || wanted.anomalyKeys().contains(reading.key()));
     }
     return true;
+  }
+
+  private void remember(double number, boolean wanted) {
+    if (!wanted) {
+      window = null;
+      return;
+    }
+    if (window == null) {
+      window = new RollingWindow();
+    }
+    window.add(at, number);
+  }
+
+  /** Whether a window of it is wanted that was not kept until now. */
+  boolean lacksWindow() {
+    return window == null && value instanceof Double;
+  }
+
+  /** Takes the window of the same series as the database knows it; null for an empty one. */
+  void takeWindow(Series recalled) {
+    window = recalled == null || recalled.window == null ? new RollingWindow() : recalled.window;
   }
 
   private void learn(double number, boolean wanted) {

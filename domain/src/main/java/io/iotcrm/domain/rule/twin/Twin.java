@@ -197,6 +197,28 @@ public final class Twin implements RuleState.Silence {
     }
   }
 
+  /**
+   * Whether rules want windows that nobody wanted until now. They can be had from a twin that is
+   * rebuilt from the database: {@link #takeWindows}.
+   */
+  public boolean lacksWindows(DeviceTraits traits, RuleSet ruleSet) {
+    RuleSet.Selection wanted = ruleSet.selection(traits.profileKey());
+    return !wanted.windowKeys().isEmpty()
+        && series.entrySet().stream()
+            .anyMatch(one -> one.getValue().lacksWindow() && wanted.wantsWindow(one.getKey()));
+  }
+
+  /** Puts in the windows that are wanted and lacking. */
+  public void takeWindows(Twin recalled, DeviceTraits traits, RuleSet ruleSet) {
+    RuleSet.Selection wanted = ruleSet.selection(traits.profileKey());
+    series.forEach(
+        (key, one) -> {
+          if (one.lacksWindow() && wanted.wantsWindow(key)) {
+            one.takeWindow(recalled.series.get(key));
+          }
+        });
+  }
+
   /** Puts in a rule whose alarm is open; only for a twin that is being rebuilt. */
   public void rememberAlarm(UUID ruleId, Instant raisedAt) {
     rules.put(ruleId, RuleState.raised(ruleId, raisedAt));

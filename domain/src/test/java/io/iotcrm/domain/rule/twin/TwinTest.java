@@ -178,6 +178,43 @@ class TwinTest {
   }
 
   @Test
+  void keepsWindowsOnlyWhereARuleAsksForThem() {
+    RuleSet average = rules("window.temperature.avg5m > 8.0", null, 0);
+    for (int i = 0; i < 40; i++) {
+      apply(WARM, temperature(i * 10, 5));
+    }
+    int small = TwinCodec.encode(twin).length;
+    assertThat(twin.lacksWindows(FRIDGE, WARM)).isFalse();
+    assertThat(twin.lacksWindows(FRIDGE, average)).isTrue();
+
+    Twin recalled = new Twin();
+    for (int i = 30; i < 40; i++) {
+      recalled.remember(temperature(i * 10, 9));
+    }
+    twin.takeWindows(recalled, FRIDGE, average);
+    assertThat(twin.lacksWindows(FRIDGE, average)).isFalse();
+    apply(average, temperature(400, 5));
+    assertThat(confirmAll()).as("the average of 9, ten times, and 5").containsExactly(Kind.RAISED);
+    assertThat(TwinCodec.encode(twin).length).isGreaterThan(small + 200);
+
+    apply(WARM, temperature(410, 5));
+    confirmAll();
+    assertThat(TwinCodec.encode(twin)).hasSize(small);
+  }
+
+  @Test
+  void aWindowOfWhichTheDatabaseKnowsNothingBeginsEmpty() {
+    RuleSet average = rules("window.temperature.count1h >= 2.0", null, 0);
+    apply(WARM, temperature(0, 5));
+    twin.takeWindows(new Twin(), FRIDGE, average);
+    assertThat(twin.lacksWindows(FRIDGE, average)).isFalse();
+    apply(average, temperature(1, 5));
+    assertThat(twin.pending()).isEmpty();
+    apply(average, temperature(2, 5));
+    assertThat(twin.pending()).hasSize(1);
+  }
+
+  @Test
   void forgetsRulesThatAreNoLongerInForce() {
     apply(WARM, temperature(0, 9));
     confirmAll();
