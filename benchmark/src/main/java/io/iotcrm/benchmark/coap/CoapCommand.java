@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
@@ -91,13 +92,14 @@ public final class CoapCommand implements Runnable {
 
   /** The key of each device by its id; those that have none get one. */
   private Map<String, String> keys(ApiClient client, Credentials file) {
+    Map<String, String> known = file.read();
     Map<String, String> keys = new LinkedHashMap<>();
     Map<String, String> fresh = new LinkedHashMap<>();
     for (int n = 1; n <= devices; n++) {
       String id = String.format("bench-%05d", n);
       String name = "psk/" + id;
       String key =
-          file.find(name)
+          Optional.ofNullable(known.get(name))
               .orElseGet(
                   () -> {
                     JsonNode made =

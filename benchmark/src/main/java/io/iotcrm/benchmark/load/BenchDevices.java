@@ -114,7 +114,8 @@ public final class BenchDevices {
                 "insert into device (id, profile_id, name, site) values (?, ?, ?, 'bench')"
                     + " on conflict (id) do nothing");
         PreparedStatement old =
-            connection.prepareStatement("delete from device_credential where device_id = ?");
+            connection.prepareStatement(
+                "delete from device_credential where device_id = ? and kind = 'TOKEN'");
         PreparedStatement credential =
             connection.prepareStatement(
                 "insert into device_credential (id, device_id, secret_salt, secret_hash)"
