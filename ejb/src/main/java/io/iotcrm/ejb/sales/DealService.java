@@ -18,9 +18,13 @@ import io.iotcrm.domain.sales.DealDetails;
 import io.iotcrm.domain.sales.DealQuery;
 import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.sales.DealView;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -41,6 +45,7 @@ public class DealService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -52,6 +57,7 @@ public class DealService {
                 "select d from Deal d join fetch d.account a left join fetch d.contact c"
                     + " left join fetch d.owner u",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.DEAL), new Whose("u", "d.team"))
             .search(query.q(), "d.name", "a.name")
             .filter("d.stage = ?", query.stage())
             .filter("u.username = ?", query.owner())
@@ -65,16 +71,20 @@ public class DealService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DealView get(UUID id) {
-    return DealView.of(records.find(Deal.class, DEAL, id));
+    return DealView.of(records.readable(Deal.class, RecordKind.DEAL, id));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES})
   public DealView create(DealDetails details) {
+    permissions.require(Action.CREATE, RecordKind.DEAL);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
-    AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     requireAccount(account);
+    AppUser owner =
+        details.ownerUsername() == null && account.getOwner() != null
+            ? account.getOwner()
+            : records.owner(RecordKind.DEAL, details.ownerUsername(), "/ownerUsername");
     Deal deal = Records.checked("/name", () -> new Deal(details.name(), account, contact, owner));
     value(deal, details);
     if (details.stage() != null) {
@@ -98,9 +108,10 @@ public class DealService {
   /** Replaces what people wrote in the deal that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES})
   public DealView update(UUID id, DealDetails details, long expected) {
-    Deal deal = records.find(Deal.class, DEAL, id, expected, Deal::getVersion);
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
+    Deal deal =
+        records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
+    Account account = records.account(details.accountId(), "/accountId", deal.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", deal.getContact());
     requireAccount(account);
     Records.checked(
         "/name",

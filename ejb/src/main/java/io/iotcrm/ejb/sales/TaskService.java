@@ -18,10 +18,14 @@ import io.iotcrm.domain.sales.TaskDetails;
 import io.iotcrm.domain.sales.TaskQuery;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -41,6 +45,7 @@ public class TaskService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -52,6 +57,7 @@ public class TaskService {
                 "select t from Task t left join fetch t.owner u left join fetch t.account a"
                     + " left join fetch t.contact c",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.TASK), new Whose("u", "t.team"))
             .search(query.q(), "t.subject")
             .filter("t.status = ?", query.status())
             .filter("u.username = ?", query.owner())
@@ -64,24 +70,28 @@ public class TaskService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskView get(UUID id) {
-    return TaskView.of(records.find(Task.class, TASK, id));
+    return TaskView.of(records.readable(Task.class, RecordKind.TASK, id));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView create(TaskDetails details) {
+    permissions.require(Action.CREATE, RecordKind.TASK);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     if (owner == null && account != null) {
       owner = account.getOwner();
     }
+    if (owner == null) {
+      owner = records.owner(RecordKind.TASK, null, "/ownerUsername");
+    }
     AppUser whose = owner;
     Task task =
         Records.checked(
             "/subject",
             () -> new Task(details.subject(), details.description(), details.dueAt(), whose));
-    task.concern(account, contact, ticket(details.ticketId()));
+    task.concern(account, contact, ticket(details.ticketId(), null));
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
     records.save("create", TASK, task.getId());
@@ -91,11 +101,12 @@ public class TaskService {
   /** Replaces what people wrote in the task that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView update(UUID id, TaskDetails details, long expected) {
-    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    Task task =
+        records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
-    task.concern(account, contact, ticket(details.ticketId()));
+    Account account = records.account(details.accountId(), "/accountId", task.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", task.getContact());
+    task.concern(account, contact, ticket(details.ticketId(), task.getTicketId()));
     Records.checked(
         "/subject",
         () -> {
@@ -112,7 +123,8 @@ public class TaskService {
   /** Marks the task as done; one that is done already stays so. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView complete(UUID id, long expected) {
-    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    Task task =
+        records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
     move(task, TaskStatus.DONE);
     records.save("complete", TASK, id);
     return TaskView.of(task);
@@ -137,9 +149,15 @@ public class TaskService {
     }
   }
 
-  private UUID ticket(UUID id) {
-    if (id != null && em.find(Ticket.class, id) == null) {
-      throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+  /**
+   * @param current what the task names already: that stays, even if the caller may not read it
+   */
+  private UUID ticket(UUID id, UUID current) {
+    if (id != null && !id.equals(current)) {
+      Ticket ticket = em.find(Ticket.class, id);
+      if (ticket == null || !permissions.may(Action.READ, RecordKind.TICKET, ticket)) {
+        throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+      }
     }
     return id;
   }
