@@ -24,6 +24,7 @@ import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,10 +47,12 @@ public class DealService {
 
   @Inject private Records records;
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DealView> list(DealQuery query) {
+    fields.requireShown(RecordKind.DEAL, "ownerUsername", "owner", query.owner());
     ListQuery<Deal> list =
         ListQuery.of(
                 em,
@@ -66,18 +69,19 @@ public class DealService {
       Set<DealStage> closed = Set.of(DealStage.WON, DealStage.LOST);
       list.and(query.open() ? "d.stage not in ?" : "d.stage in ?", closed);
     }
-    return list.newestFirst("d.createdAt", Deal::getCreatedAt, "d.id", Deal::getId, DealView::of);
+    return list.newestFirst("d.createdAt", Deal::getCreatedAt, "d.id", Deal::getId, fields.showing(RecordKind.DEAL, DealView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DealView get(UUID id) {
-    return DealView.of(records.readable(Deal.class, RecordKind.DEAL, id));
+    return fields.shown(RecordKind.DEAL, DealView.of(records.readable(Deal.class, RecordKind.DEAL, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES})
-  public DealView create(DealDetails details) {
+  public DealView create(DealDetails wanted) {
     permissions.require(Action.CREATE, RecordKind.DEAL);
+    DealDetails details = fields.kept(RecordKind.DEAL, wanted, null);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     requireAccount(account);
@@ -102,14 +106,15 @@ public class DealService {
                 context.getCallerPrincipal().getName())
             .about(DEAL, deal.getId()));
     records.save("create", DEAL, deal.getId());
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   /** Replaces what people wrote in the deal that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES})
-  public DealView update(UUID id, DealDetails details, long expected) {
+  public DealView update(UUID id, DealDetails wanted, long expected) {
     Deal deal =
         records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
+    DealDetails details = fields.kept(RecordKind.DEAL, wanted, DealView.of(deal));
     Account account = records.account(details.accountId(), "/accountId", deal.getAccount());
     Contact contact = records.contact(details.contactId(), "/contactId", deal.getContact());
     requireAccount(account);
@@ -125,7 +130,7 @@ public class DealService {
       deal.moveTo(details.stage());
     }
     records.save("update", DEAL, id);
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   private static void requireAccount(Account account) {

@@ -25,6 +25,7 @@ import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,10 +47,13 @@ public class TaskService {
 
   @Inject private Records records;
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TaskView> list(TaskQuery query) {
+    fields.requireShown(RecordKind.TASK, "ownerUsername", "owner", query.owner());
+    fields.requireShown(RecordKind.TASK, "dueAt", "dueBefore", query.dueBefore());
     ListQuery<Task> list =
         ListQuery.of(
                 em,
@@ -65,18 +69,19 @@ public class TaskService {
             .filter("c.id = ?", query.contactId())
             .filter("t.ticketId = ?", query.ticketId())
             .filter("t.dueAt < ?", query.dueBefore());
-    return list.newestFirst("t.createdAt", Task::getCreatedAt, "t.id", Task::getId, TaskView::of);
+    return list.newestFirst("t.createdAt", Task::getCreatedAt, "t.id", Task::getId, fields.showing(RecordKind.TASK, TaskView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskView get(UUID id) {
-    return TaskView.of(records.readable(Task.class, RecordKind.TASK, id));
+    return fields.shown(RecordKind.TASK, TaskView.of(records.readable(Task.class, RecordKind.TASK, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TaskView create(TaskDetails details) {
+  public TaskView create(TaskDetails wanted) {
     permissions.require(Action.CREATE, RecordKind.TASK);
+    TaskDetails details = fields.kept(RecordKind.TASK, wanted, null);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
@@ -95,14 +100,15 @@ public class TaskService {
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
     records.save("create", TASK, task.getId());
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Replaces what people wrote in the task that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TaskView update(UUID id, TaskDetails details, long expected) {
+  public TaskView update(UUID id, TaskDetails wanted, long expected) {
     Task task =
         records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
+    TaskDetails details = fields.kept(RecordKind.TASK, wanted, TaskView.of(task));
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId", task.getAccount());
     Contact contact = records.contact(details.contactId(), "/contactId", task.getContact());
@@ -117,7 +123,7 @@ public class TaskService {
     task.assignTo(owner);
     move(task, details.status());
     records.save("update", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Marks the task as done; one that is done already stays so. */
@@ -127,7 +133,7 @@ public class TaskService {
         records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
     move(task, TaskStatus.DONE);
     records.save("complete", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   private void move(Task task, TaskStatus next) {
