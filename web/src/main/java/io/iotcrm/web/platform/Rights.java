@@ -16,6 +16,14 @@ public class Rights {
   @Inject private Permissions permissions;
   @Inject private Visitor visitor;
 
+  /** For the container. */
+  public Rights() {}
+
+  Rights(Permissions permissions, Visitor visitor) {
+    this.permissions = permissions;
+    this.visitor = visitor;
+  }
+
   /** Whether the visitor's roles and permissions open a page. */
   public boolean open(PortalPage page) {
     return visitor.hasAnyOf(page.roles())
