@@ -41,6 +41,14 @@ public class Permissions {
     this.refusals = refusals;
   }
 
+  /**
+   * Does nothing but be there: the first to ask may be a page, and the server would then look in the
+   * portal's module for what this one needs.
+   */
+  public void open() {
+    refusals.open();
+  }
+
   /** Which records of a kind the caller may do something with; it may be none. */
   public Reach reach(Action action, RecordKind kind) {
     Caller caller = callers.current();
