@@ -84,15 +84,16 @@ public record PermissionsDocument(
             orEmpty(kinds)
                 .forEach(
                     (kindKey, values) ->
-                        orEmpty(values).forEach(
-                        (name, value) -> {
-                          String place = String.join("/", pointer, role, kindKey, name);
-                          try {
-                            reader.read(new Cell(role, kind(kindKey), name, value));
-                          } catch (IllegalArgumentException e) {
-                            violations.add(new Violation(place, e.getMessage()));
-                          }
-                        })));
+                        orEmpty(values)
+                            .forEach(
+                                (name, value) -> {
+                                  String place = String.join("/", pointer, role, kindKey, name);
+                                  try {
+                                    reader.read(new Cell(role, kind(kindKey), name, value));
+                                  } catch (IllegalArgumentException e) {
+                                    violations.add(new Violation(place, e.getMessage()));
+                                  }
+                                })));
   }
 
   private static <V> Map<String, V> orEmpty(Map<String, V> map) {

@@ -20,7 +20,6 @@ public record PermissionsView(
   public static PermissionsView of(
       PermissionMatrix matrix, Instant changedAt, String changedBy, long version) {
     PermissionsDocument document = PermissionsDocument.of(matrix);
-    return new PermissionsView(
-        document.grants(), document.fields(), changedAt, changedBy, version);
+    return new PermissionsView(document.grants(), document.fields(), changedAt, changedBy, version);
   }
 }

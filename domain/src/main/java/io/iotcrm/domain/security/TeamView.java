@@ -11,12 +11,7 @@ import java.util.UUID;
  * @param members usernames, in their order
  */
 public record TeamView(
-    UUID id,
-    String name,
-    String description,
-    List<String> members,
-    Instant createdAt,
-    long version)
+    UUID id, String name, String description, List<String> members, Instant createdAt, long version)
     implements Serializable {
   public TeamView {
     members = List.copyOf(members);

@@ -21,8 +21,7 @@ class PermissionsDocumentTest {
 
     assertThat(document.grants().get("sales").get("deal")).containsEntry("edit", "team");
     assertThat(document.grants().get("sales").get("deal")).containsEntry("read", "all");
-    assertThat(document.fields().get("support").get("contact"))
-        .containsEntry("phone", "read-only");
+    assertThat(document.fields().get("support").get("contact")).containsEntry("phone", "read-only");
     assertThat(document.matrix().narrowed()).isEqualTo(matrix.narrowed());
     assertThat(document.matrix().fieldRules()).isEqualTo(matrix.fieldRules());
   }

@@ -78,8 +78,7 @@ class PermissionsIT {
   @ParameterizedTest
   @MethodSource("addresses")
   void anAddressIsOpenToItsRolesAndToNobodyElse(Documented documented) {
-    String path =
-        documented.address().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+    String path = documented.address().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
     String body = documented.method().equals("GET") ? null : "{}";
     boolean open = documented.roles().contains("everybody");
     for (String user : PEOPLE) {

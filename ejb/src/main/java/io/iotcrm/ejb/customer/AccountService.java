@@ -57,8 +57,7 @@ public class AccountService {
                 query.page())
             .within(permissions.require(Action.READ, RecordKind.ACCOUNT), new Whose("o", "a.team"))
             .search(
-                query.q(),
-                fields.searched(RecordKind.ACCOUNT, "name", "a.name", "city", "a.city"))
+                query.q(), fields.searched(RecordKind.ACCOUNT, "name", "a.name", "city", "a.city"))
             .filter("o.username = ?", query.owner());
     Cursor after = list.cursor(2);
     if (after != null) {
@@ -69,12 +68,16 @@ public class AccountService {
           after.uuid(1));
     }
     return list.page(
-        "lower(a.name), a.id", a -> Cursor.of(a.getName(), a.getId()), fields.showing(RecordKind.ACCOUNT, AccountView::of));
+        "lower(a.name), a.id",
+        a -> Cursor.of(a.getName(), a.getId()),
+        fields.showing(RecordKind.ACCOUNT, AccountView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public AccountView get(UUID id) {
-    return fields.shown(RecordKind.ACCOUNT, AccountView.of(records.readable(Account.class, RecordKind.ACCOUNT, id)));
+    return fields.shown(
+        RecordKind.ACCOUNT,
+        AccountView.of(records.readable(Account.class, RecordKind.ACCOUNT, id)));
   }
 
   /**

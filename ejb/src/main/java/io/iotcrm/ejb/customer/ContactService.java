@@ -102,7 +102,9 @@ public class ContactService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ContactView get(UUID id) {
-    return fields.shown(RecordKind.CONTACT, ContactView.of(records.readable(Contact.class, RecordKind.CONTACT, id)));
+    return fields.shown(
+        RecordKind.CONTACT,
+        ContactView.of(records.readable(Contact.class, RecordKind.CONTACT, id)));
   }
 
   /** The contacts behind keys of another system; a key that nobody in reach has is not there. */

@@ -69,12 +69,18 @@ public class DealService {
       Set<DealStage> closed = Set.of(DealStage.WON, DealStage.LOST);
       list.and(query.open() ? "d.stage not in ?" : "d.stage in ?", closed);
     }
-    return list.newestFirst("d.createdAt", Deal::getCreatedAt, "d.id", Deal::getId, fields.showing(RecordKind.DEAL, DealView::of));
+    return list.newestFirst(
+        "d.createdAt",
+        Deal::getCreatedAt,
+        "d.id",
+        Deal::getId,
+        fields.showing(RecordKind.DEAL, DealView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DealView get(UUID id) {
-    return fields.shown(RecordKind.DEAL, DealView.of(records.readable(Deal.class, RecordKind.DEAL, id)));
+    return fields.shown(
+        RecordKind.DEAL, DealView.of(records.readable(Deal.class, RecordKind.DEAL, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */

@@ -69,12 +69,18 @@ public class TaskService {
             .filter("c.id = ?", query.contactId())
             .filter("t.ticketId = ?", query.ticketId())
             .filter("t.dueAt < ?", query.dueBefore());
-    return list.newestFirst("t.createdAt", Task::getCreatedAt, "t.id", Task::getId, fields.showing(RecordKind.TASK, TaskView::of));
+    return list.newestFirst(
+        "t.createdAt",
+        Task::getCreatedAt,
+        "t.id",
+        Task::getId,
+        fields.showing(RecordKind.TASK, TaskView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskView get(UUID id) {
-    return fields.shown(RecordKind.TASK, TaskView.of(records.readable(Task.class, RecordKind.TASK, id)));
+    return fields.shown(
+        RecordKind.TASK, TaskView.of(records.readable(Task.class, RecordKind.TASK, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */

@@ -60,8 +60,7 @@ public class FieldRights {
     RecordComponent[] components = wanted.getClass().getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          kept(kind, components[i].getName(), value(components[i], wanted), stored);
+      values[i] = kept(kind, components[i].getName(), value(components[i], wanted), stored);
     }
     return copy(wanted, values);
   }

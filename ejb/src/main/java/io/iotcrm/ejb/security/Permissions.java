@@ -42,8 +42,8 @@ public class Permissions {
   }
 
   /**
-   * Does nothing but be there: the first to ask may be a page, and the server would then look in the
-   * portal's module for what this one needs.
+   * Does nothing but be there: the first to ask may be a page, and the server would then look in
+   * the portal's module for what this one needs.
    */
   public void open() {
     refusals.open();

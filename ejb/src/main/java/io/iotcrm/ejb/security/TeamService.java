@@ -62,8 +62,7 @@ public class TeamService {
   @RolesAllowed(ADMIN)
   public TeamView update(UUID id, TeamDetails details, long expected) {
     Team team = records.find(Team.class, TEAM, id, expected, Team::getVersion);
-    records.requireFree(
-        TEAM, BY_NAME, details.name() == null ? null : details.name().strip(), id);
+    records.requireFree(TEAM, BY_NAME, details.name() == null ? null : details.name().strip(), id);
     Records.checked(
         "/name",
         () -> {

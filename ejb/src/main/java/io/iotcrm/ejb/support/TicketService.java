@@ -77,12 +77,17 @@ public class TicketService {
         .filter("t.deviceId = ?", query.deviceId())
         .filter("t.alarmId = ?", query.alarmId());
     return list.newestFirst(
-        "t.createdAt", Ticket::getCreatedAt, "t.id", Ticket::getId, fields.showing(RecordKind.TICKET, TicketView::of));
+        "t.createdAt",
+        Ticket::getCreatedAt,
+        "t.id",
+        Ticket::getId,
+        fields.showing(RecordKind.TICKET, TicketView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TicketView get(UUID id) {
-    return fields.shown(RecordKind.TICKET, TicketView.of(records.readable(Ticket.class, RecordKind.TICKET, id)));
+    return fields.shown(
+        RecordKind.TICKET, TicketView.of(records.readable(Ticket.class, RecordKind.TICKET, id)));
   }
 
   /** Finds a ticket by what people say on the phone. */

@@ -82,14 +82,12 @@ class FieldsTest {
   }
 
   private List<ContactView> search(String words, String tier) {
-    ContactQuery query =
-        new ContactQuery(words, null, null, null, tier, PageRequest.first());
+    ContactQuery query = new ContactQuery(words, null, null, null, tier, PageRequest.first());
     return trial.in(() -> contacts.list(query).items());
   }
 
   private String stored(String column) throws Exception {
-    return trial.rows.one(
-        String.class, "select " + column + " from contact where id = ?", contact);
+    return trial.rows.one(String.class, "select " + column + " from contact where id = ?", contact);
   }
 
   @Test
@@ -153,12 +151,25 @@ class FieldsTest {
     DealView now = trial.in(() -> deals.get(deal));
     DealDetails same =
         new DealDetails(
-            "Fridges", now.accountId(), null, DealStage.NEW, new BigDecimal("10"), "EUR", null, null);
-    assertThat(trial.in(() -> deals.update(deal, same, now.version())).name())
-        .isEqualTo("Fridges");
+            "Fridges",
+            now.accountId(),
+            null,
+            DealStage.NEW,
+            new BigDecimal("10"),
+            "EUR",
+            null,
+            null);
+    assertThat(trial.in(() -> deals.update(deal, same, now.version())).name()).isEqualTo("Fridges");
     DealDetails other =
         new DealDetails(
-            "Fridges", now.accountId(), null, DealStage.NEW, new BigDecimal("10"), "USD", null, null);
+            "Fridges",
+            now.accountId(),
+            null,
+            DealStage.NEW,
+            new BigDecimal("10"),
+            "USD",
+            null,
+            null);
     long version = trial.in(() -> deals.get(deal)).version();
     assertThatThrownBy(() -> trial.in(() -> deals.update(deal, other, version)))
         .isInstanceOf(FieldRefusedException.class);

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Opens a page only to the roles of {@link PortalPage}, and to whoever may read what it shows. A page that is not in that list is closed
- * to everybody, so that a new one cannot be forgotten here.
+ * Opens a page only to the roles of {@link PortalPage}, and to whoever may read what it shows. A
+ * page that is not in that list is closed to everybody, so that a new one cannot be forgotten here.
  */
 @WebFilter(urlPatterns = "*.xhtml", asyncSupported = true)
 public class PortalAccess extends HttpFilter {
@@ -33,7 +33,8 @@ public class PortalAccess extends HttpFilter {
     Optional<PortalPage> page = PortalPage.ofView(view);
     if (page.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    } else if (page.get().roles().stream().noneMatch(request::isUserInRole) || !rights.open(page.get())) {
+    } else if (page.get().roles().stream().noneMatch(request::isUserInRole)
+        || !rights.open(page.get())) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       response.setHeader("Cache-Control", "no-store");

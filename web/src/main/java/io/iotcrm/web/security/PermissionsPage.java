@@ -60,8 +60,7 @@ public class PermissionsPage {
 
   private GrantRow field(String field) {
     List<String> choices =
-        List.of(
-            FieldAccess.EDITABLE.key(), FieldAccess.READ_ONLY.key(), FieldAccess.HIDDEN.key());
+        List.of(FieldAccess.EDITABLE.key(), FieldAccess.READ_ONLY.key(), FieldAccess.HIDDEN.key());
     List<GrantRow.Cell> cells = new ArrayList<>();
     for (String role : Role.PEOPLE) {
       String value = value(stored.fields(), role, field);

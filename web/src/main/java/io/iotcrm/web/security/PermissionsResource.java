@@ -50,7 +50,8 @@ public class PermissionsResource {
               + " within two seconds.")
   public Response replace(
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, PermissionsDocument body) {
-    long expected = Preconditions.expected(ifMatch, "permission", "matrix", service.get().version());
+    long expected =
+        Preconditions.expected(ifMatch, "permission", "matrix", service.get().version());
     PermissionsView after = service.replace(body, expected);
     return Answers.changed(after, after.version());
   }

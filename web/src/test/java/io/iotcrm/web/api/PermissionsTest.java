@@ -108,8 +108,7 @@ class PermissionsTest {
             checked.add(operation);
             assertThat(allowed.value())
                 .as(operation)
-                .containsExactlyInAnyOrderElementsOf(
-                    grantable.kind().roles(grantable.action()));
+                .containsExactlyInAnyOrderElementsOf(grantable.kind().roles(grantable.action()));
           }
         }
       }
