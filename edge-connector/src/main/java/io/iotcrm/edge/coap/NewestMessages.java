@@ -25,7 +25,11 @@ import org.eclipse.californium.elements.config.Configuration;
  */
 final class NewestMessages implements Deduplicator {
   static final int PER_PEER = 2;
-  static final int MOST_PEERS = 20_000;
+
+  /**
+   * In all, so that peers without end take 13 MiB at most: those silent for longest are left out.
+   */
+  static final int MOST = 6_000;
 
   private record Taken(KeyMID key, Exchange exchange, long at) {
     /** Message ids of what a peer began and of what we began are not of one series. */
@@ -39,6 +43,8 @@ final class NewestMessages implements Deduplicator {
 
   /** Oldest message first within a peer, and the peer that was silent for longest first. */
   private final Map<Object, Deque<Taken>> peers = new LinkedHashMap<>();
+
+  private int size;
 
   /**
    * @param lifetimeNanos how long after its newest message a peer is forgotten
@@ -82,6 +88,7 @@ final class NewestMessages implements Deduplicator {
     }
     if (known != null) {
       peers.get(key.getPeer()).removeIf(taken -> taken.exchange == known);
+      size--;
     }
     remember(key, exchange);
     return true;
@@ -94,13 +101,23 @@ final class NewestMessages implements Deduplicator {
       ofPeer = new ArrayDeque<>(PER_PEER);
     } else if (ofPeer.size() == PER_PEER) {
       ofPeer.removeFirst();
+      size--;
     }
     ofPeer.addLast(new Taken(key, exchange, now));
+    size++;
     peers.put(key.getPeer(), ofPeer);
+    forgetTheSilent(now);
+  }
+
+  private void forgetTheSilent(long now) {
     Iterator<Deque<Taken>> silent = peers.values().iterator();
-    while (silent.hasNext()
-        && (now - silent.next().getLast().at > lifetimeNanos || peers.size() > MOST_PEERS)) {
+    while (silent.hasNext()) {
+      Deque<Taken> ofPeer = silent.next();
+      if (size <= MOST && now - ofPeer.getLast().at <= lifetimeNanos) {
+        return;
+      }
       silent.remove();
+      size -= ofPeer.size();
     }
   }
 
@@ -116,17 +133,18 @@ final class NewestMessages implements Deduplicator {
 
   @Override
   public synchronized int size() {
-    return peers.values().stream().mapToInt(Deque::size).sum();
+    return size;
   }
 
   @Override
   public synchronized boolean isEmpty() {
-    return peers.isEmpty();
+    return size == 0;
   }
 
   @Override
   public synchronized void clear() {
     peers.clear();
+    size = 0;
   }
 
   @Override

@@ -61,10 +61,10 @@ class NewestMessagesTest {
 
   @Test
   void isBoundedWhateverTheAddresses() {
-    for (int i = 0; i < NewestMessages.MOST_PEERS + 10; i++) {
+    for (int i = 0; i < NewestMessages.MOST + 10; i++) {
       messages.findPrevious(key(1, "peer " + i), exchange("peer " + i));
     }
-    assertThat(messages.size()).isEqualTo(NewestMessages.MOST_PEERS);
+    assertThat(messages.size()).isEqualTo(NewestMessages.MOST);
     assertThat(messages.find(key(1, "peer 9"))).isNull();
     assertThat(messages.find(key(1, "peer 10"))).isNotNull();
     messages.clear();
