@@ -99,12 +99,13 @@ create table sales_forecast_snapshot (
     target      date           not null,            -- first day of the month that it is about
     pipeline_id uuid           not null references pipeline,
     owner_id    uuid references app_user,
+    team        text,                               -- the deals' own team
     currency    char(3)        not null,
     method      text           not null check (method in ('STAGE', 'HISTORY', 'COMMITTED', 'BEST_CASE', 'NAIVE')),
     amount      numeric(16, 2) not null
 );
 create unique index sales_forecast_snapshot_once
-    on sales_forecast_snapshot (month, target, pipeline_id, owner_id, currency, method) nulls not distinct;
+    on sales_forecast_snapshot (month, target, pipeline_id, owner_id, team, currency, method) nulls not distinct;
 create table sales_forecast_run (
     month    date primary key,
     taken_at timestamptz not null,

@@ -9,12 +9,14 @@ import java.util.UUID;
  * A deal's coming to a stage, as forecasts need it.
  *
  * @param ownerId may be null
+ * @param team the deal's own team now; null: its owner's
  * @param amount what it was worth then; may be null
  * @param closeOn when it was expected to be closed; may be null
  */
 public record DealStay(
     UUID dealId,
     UUID ownerId,
+    String team,
     UUID pipelineId,
     UUID stageId,
     StageKind kind,
@@ -26,6 +28,15 @@ public record DealStay(
   /** The same with what the deal is worth now. */
   public DealStay worth(BigDecimal nowAmount, String nowCurrency, LocalDate nowCloseOn) {
     return new DealStay(
-        dealId, ownerId, pipelineId, stageId, kind, at, nowAmount, nowCurrency, nowCloseOn);
+        dealId,
+        ownerId,
+        team,
+        pipelineId,
+        stageId,
+        kind,
+        at,
+        nowAmount,
+        nowCurrency,
+        nowCloseOn);
   }
 }

@@ -1,5 +1,6 @@
 package io.iotcrm.domain.sales;
 
+import io.iotcrm.domain.security.Owned;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  * in the first month where that day has passed.
  *
  * @param ownerId may be null
+ * @param team the deals' own team; null: their owner's
  * @param month its first day; null: open deals without a close date
  * @param deals how many open deals
  * @param won won in the month so far
@@ -22,6 +24,7 @@ import java.util.UUID;
 public record ForecastCell(
     UUID pipelineId,
     UUID ownerId,
+    String team,
     String currency,
     LocalDate month,
     int deals,
@@ -31,13 +34,14 @@ public record ForecastCell(
     double pipeline,
     double weighted,
     double history)
-    implements Serializable {
+    implements Owned, Serializable {
 
   /** Both together, under this one's keys. */
   public ForecastCell plus(ForecastCell other) {
     return new ForecastCell(
         pipelineId,
         ownerId,
+        team,
         currency,
         month,
         deals + other.deals,
@@ -47,6 +51,11 @@ public record ForecastCell(
         pipeline + other.pipeline,
         weighted + other.weighted,
         history + other.history);
+  }
+
+  @Override
+  public String getTeam() {
+    return team;
   }
 
   /** Won and what is committed. */

@@ -34,7 +34,8 @@ public final class SalesForecaster {
   public record Terms(int probability, ForecastCategory category) {}
 
   /** What cells are told apart by. */
-  private record Key(UUID pipelineId, UUID ownerId, String currency, LocalDate month) {}
+  private record Key(
+      UUID pipelineId, UUID ownerId, String team, String currency, LocalDate month) {}
 
   /**
    * @param stages those that deals are in or were in
@@ -139,6 +140,7 @@ public final class SalesForecaster {
     return new ForecastCell(
         deal.pipelineId(),
         deal.ownerId(),
+        deal.team(),
         deal.currency(),
         month,
         deals,
@@ -152,7 +154,8 @@ public final class SalesForecaster {
 
   private static void add(Map<Key, ForecastCell> cells, ForecastCell cell) {
     cells.merge(
-        new Key(cell.pipelineId(), cell.ownerId(), cell.currency(), cell.month()),
+        new Key(
+            cell.pipelineId(), cell.ownerId(), cell.team(), cell.currency(), cell.month()),
         cell,
         ForecastCell::plus);
   }

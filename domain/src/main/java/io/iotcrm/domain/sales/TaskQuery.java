@@ -36,7 +36,6 @@ public record TaskQuery(
       UUID ticketId,
       Instant dueBefore,
       PageRequest page) {
-    this(
-        q, status, owner, accountId, contactId, ticketId, null, null, null, dueBefore, page);
+    this(q, status, owner, accountId, contactId, ticketId, null, null, null, dueBefore, page);
   }
 }

@@ -38,6 +38,7 @@ class SalesForecasterTest {
     return new DealStay(
         id,
         null,
+        null,
         PIPELINE,
         stage,
         kind,

@@ -15,9 +15,13 @@ import io.iotcrm.domain.customer.AccountView;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -36,6 +40,7 @@ public class AccountService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -46,6 +51,7 @@ public class AccountService {
                 Account.class,
                 "select a from Account a left join fetch a.owner o",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.ACCOUNT), new Whose("o", "a.team"))
             .search(query.q(), "a.name", "a.city")
             .filter("o.username = ?", query.owner());
     Cursor after = list.cursor(2);
@@ -62,7 +68,7 @@ public class AccountService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public AccountView get(UUID id) {
-    return AccountView.of(records.find(Account.class, ACCOUNT, id));
+    return AccountView.of(records.readable(Account.class, RecordKind.ACCOUNT, id));
   }
 
   /**
@@ -70,7 +76,9 @@ public class AccountService {
    */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView create(AccountDetails details, String ownerUsername) {
-    Account account = new Account(details, records.user(ownerUsername, "/ownerUsername"));
+    permissions.require(Action.CREATE, RecordKind.ACCOUNT);
+    AppUser owner = records.owner(RecordKind.ACCOUNT, ownerUsername, "/ownerUsername");
+    Account account = new Account(details, owner);
     em.persist(account);
     em.persist(
         new TimelineEntry(
@@ -88,7 +96,9 @@ public class AccountService {
   /** Replaces what is known about the account that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView update(UUID id, AccountDetails details, String ownerUsername, long expected) {
-    Account account = records.find(Account.class, ACCOUNT, id, expected, Account::getVersion);
+    Account account =
+        records.allowed(
+            Action.EDIT, Account.class, RecordKind.ACCOUNT, id, expected, Account::getVersion);
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     account.describe(details);
     account.assignTo(owner);

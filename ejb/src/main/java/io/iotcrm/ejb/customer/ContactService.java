@@ -18,9 +18,13 @@ import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -45,6 +49,7 @@ public class ContactService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Inject private Event<ConsentsChanged> changed;
   @Resource private SessionContext context;
 
@@ -56,6 +61,7 @@ public class ContactService {
                 Contact.class,
                 "select c from Contact c left join fetch c.account a left join fetch c.owner o",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.CONTACT), new Whose("o", "c.team"))
             .search(query.q(), "concat(c.firstName, ' ', c.lastName)", "c.email", "c.externalId")
             .filter("a.id = ?", query.accountId())
             .filter("o.username = ?", query.owner())
@@ -81,19 +87,19 @@ public class ContactService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ContactView get(UUID id) {
-    return ContactView.of(records.find(Contact.class, CONTACT, id));
+    return ContactView.of(records.readable(Contact.class, RecordKind.CONTACT, id));
   }
 
-  /** The contacts behind keys of another system; a key that nobody has is not there. */
+  /** The contacts behind keys of another system; a key that nobody in reach has is not there. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Map<String, UUID> idsOf(Collection<String> externalIds) {
     Map<String, UUID> ids = new HashMap<>();
     if (!externalIds.isEmpty()) {
-      em.createQuery(
-              "select c.externalId, c.id from Contact c where c.externalId in ?1", Object[].class)
-          .setParameter(1, externalIds)
-          .getResultStream()
-          .forEach(row -> ids.put((String) row[0], (UUID) row[1]));
+      ListQuery.of(em, Contact.class, "select c from Contact c left join fetch c.owner o", null)
+          .within(permissions.require(Action.READ, RecordKind.CONTACT), new Whose("o", "c.team"))
+          .and("c.externalId in ?", externalIds)
+          .all()
+          .forEach(contact -> ids.put(contact.getExternalId(), contact.getId()));
     }
     return ids;
   }
@@ -104,11 +110,15 @@ public class ContactService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView create(
       ContactDetails details, UUID accountId, Consents consents, String ownerUsername) {
+    permissions.require(Action.CREATE, RecordKind.CONTACT);
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), null);
     Account account = records.account(accountId, "/accountId");
-    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    AppUser owner = records.owner(RecordKind.CONTACT, ownerUsername, "/ownerUsername");
     Contact contact = new Contact(details, account, owner);
-    contact.decide(consents == null ? Consents.NONE : consents);
+    if (consents != null && !consents.equals(Consents.NONE)) {
+      permissions.require(Action.EDIT, RecordKind.CONSENT);
+      contact.decide(consents);
+    }
     em.persist(contact);
     note(contact, TimelineEntry.Kind.CUSTOMER_CREATED, contact.getName() + " created", null);
     if (!contact.getConsents().equals(Consents.NONE)) {
@@ -127,9 +137,11 @@ public class ContactService {
       Consents consents,
       String ownerUsername,
       long expected) {
-    Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
+    Contact contact =
+        records.allowed(
+            Action.EDIT, Contact.class, RecordKind.CONTACT, id, expected, Contact::getVersion);
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), id);
-    Account account = records.account(accountId, "/accountId");
+    Account account = records.account(accountId, "/accountId", contact.getAccount());
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     contact.describe(details);
     contact.joinAccount(account);
@@ -142,7 +154,9 @@ public class ContactService {
   /** Replaces what the person has agreed to, and nothing else. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, PRIVACY, INTEGRATOR})
   public ContactView decide(UUID id, Consents consents, long expected) {
-    Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
+    Contact contact =
+        records.allowed(
+            Action.EDIT, Contact.class, RecordKind.CONSENT, id, expected, Contact::getVersion);
     change(contact, consents);
     records.save("change-consents", CONTACT, id);
     return ContactView.of(contact);
@@ -150,6 +164,7 @@ public class ContactService {
 
   private void change(Contact contact, Consents consents) {
     if (!contact.getConsents().equals(consents)) {
+      permissions.require(Action.EDIT, RecordKind.CONSENT, contact.getId(), contact);
       contact.decide(consents);
       noteConsents(contact);
       changed.fire(new ConsentsChanged(contact.getId(), consents));

@@ -16,9 +16,12 @@ import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -42,22 +45,26 @@ public class CampaignService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Inject private CampaignMembers members;
   @Resource private SessionContext caller;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignView> list(PageRequest page) {
+    permissions.require(Action.READ, RecordKind.CAMPAIGN);
     ListQuery<Campaign> list = ListQuery.of(em, Campaign.class, "select k from Campaign k", page);
     return list.inOrderOf("k.name", Campaign::getName, this::view);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public CampaignView get(UUID id) {
+    permissions.require(Action.READ, RecordKind.CAMPAIGN);
     return view(records.find(Campaign.class, CAMPAIGN, id));
   }
 
   @RolesAllowed({ADMIN, MARKETING})
   public CampaignView create(String name, String description) {
+    permissions.require(Action.CREATE, RecordKind.CAMPAIGN);
     Campaign campaign = Records.checked("/name", () -> new Campaign(name, description));
     records.requireFree(CAMPAIGN, BY_NAME, name, campaign.getId());
     em.persist(campaign);
@@ -68,6 +75,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, MARKETING})
   public CampaignView update(
       UUID id, String name, String description, boolean running, long expected) {
+    permissions.require(Action.EDIT, RecordKind.CAMPAIGN);
     Campaign campaign = records.find(Campaign.class, CAMPAIGN, id, expected, Campaign::getVersion);
     records.requireFree(CAMPAIGN, BY_NAME, name, id);
     Records.checked(
@@ -84,6 +92,7 @@ public class CampaignService {
   /** Enters a contact that agreed to marketing; once is enough. */
   @RolesAllowed({ADMIN, MARKETING})
   public void enter(UUID id, UUID contactId) {
+    permissions.require(Action.CREATE, RecordKind.CAMPAIGN_MEMBER);
     Campaign campaign = records.find(Campaign.class, CAMPAIGN, id);
     Contact contact = records.contact(contactId, "/contactId");
     if (contact == null || !contact.getConsents().marketing()) {
@@ -103,6 +112,7 @@ public class CampaignService {
   /** Takes a contact out; once is enough. */
   @RolesAllowed({ADMIN, MARKETING, PRIVACY})
   public void leave(UUID id, UUID contactId) {
+    permissions.require(Action.DELETE, RecordKind.CAMPAIGN_MEMBER);
     records.find(Campaign.class, CAMPAIGN, id);
     em.createNativeQuery("delete from campaign_member where campaign_id = ?1 and contact_id = ?2")
         .setParameter(1, id)
@@ -114,6 +124,7 @@ public class CampaignService {
   /** Who is in it, the newest first; who has withdrawn the consent is not shown any more. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignMemberView> members(UUID id, PageRequest page) {
+    permissions.require(Action.READ, RecordKind.CAMPAIGN_MEMBER);
     records.find(Campaign.class, CAMPAIGN, id);
     Cursor after = page.after(2);
     Query query =

@@ -14,7 +14,11 @@ import io.iotcrm.domain.sales.BoardView;
 import io.iotcrm.domain.sales.DealQuery;
 import io.iotcrm.domain.sales.PipelineView;
 import io.iotcrm.domain.sales.StageView;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.Reach;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -33,13 +37,15 @@ public class DealBoard {
   @EJB private DealService deals;
   @EJB private PipelineService pipelines;
   @Inject private StageTable stages;
+  @Inject private Permissions permissions;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public BoardView board(BoardQuery query) {
+    Reach reach = permissions.require(Action.READ, RecordKind.DEAL);
     PipelineView pipeline = pipelines.byKey(query.pipeline());
     Instant closedFrom = Instant.now().minus(CLOSED_DAYS, ChronoUnit.DAYS);
     List<StageTable.Total> totals =
-        Database.answer(() -> stages.totals(pipeline.id(), query.owner(), query.q(), closedFrom));
+        Database.answer(() -> stages.totals(pipeline.id(), reach, query.owner(), query.q(), closedFrom));
     List<BoardView.Column> columns = new ArrayList<>();
     for (StageView stage : pipeline.stages()) {
       columns.add(column(query, stage, totals, closedFrom));

@@ -13,8 +13,11 @@ import io.iotcrm.domain.sales.Pipeline;
 import io.iotcrm.domain.sales.Stage;
 import io.iotcrm.domain.sales.StageChange;
 import io.iotcrm.domain.sales.StageKind;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -39,11 +42,13 @@ public class DealImport {
   @Inject private Records records;
   @Inject private Pipelines pipelines;
   @Inject private StageChanges changes;
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   /** One that is there already, by its key, stays as it is. */
   @RolesAllowed({ADMIN, INTEGRATOR})
   public DealView take(PastDeal past) {
+    permissions.require(Action.READ, RecordKind.DEAL);
     String key = "import/" + past.key();
     List<Deal> known =
         em.createQuery("select d from Deal d where d.idempotencyKey = ?1", Deal.class)

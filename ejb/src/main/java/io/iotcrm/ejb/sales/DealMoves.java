@@ -14,6 +14,8 @@ import io.iotcrm.domain.sales.DealView;
 import io.iotcrm.domain.sales.StageChange;
 import io.iotcrm.domain.sales.StageChangeView;
 import io.iotcrm.domain.sales.StageMove;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,7 +46,8 @@ public class DealMoves {
   /** Moves the deal that was read at the expected version; one that is there already stays. */
   @RolesAllowed({ADMIN, SALES})
   public DealView move(UUID id, StageMove move, long expected) {
-    Deal deal = records.find(Deal.class, DEAL, id, expected, Deal::getVersion);
+    Deal deal =
+        records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
     if (move.stage() == null) {
       throw new InvalidInputException("/stage", "must name a stage");
     }
@@ -60,7 +63,8 @@ public class DealMoves {
    */
   @RolesAllowed({ADMIN, SALES})
   public DealView undo(UUID id, long expected) {
-    Deal deal = records.find(Deal.class, DEAL, id, expected, Deal::getVersion);
+    Deal deal =
+        records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
     List<StageChange> last = changesOf(id, 1);
     String person = context.getCallerPrincipal().getName();
     if (last.isEmpty() || !last.get(0).mayBeUndone(person, UNDO, Instant.now())) {
@@ -75,7 +79,7 @@ public class DealMoves {
   /** The stages that it came to, the last first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<StageChangeView> history(UUID id) {
-    records.find(Deal.class, DEAL, id);
+    records.readable(Deal.class, RecordKind.DEAL, id);
     return changesOf(id, MAX_HISTORY).stream().map(StageChange::view).toList();
   }
 

@@ -20,9 +20,13 @@ import io.iotcrm.domain.sales.DealView;
 import io.iotcrm.domain.sales.Stage;
 import io.iotcrm.domain.sales.StageKind;
 import io.iotcrm.domain.sales.StageMove;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -45,6 +49,7 @@ public class DealService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Inject private Pipelines pipelines;
   @Inject private StageChanges changes;
   @Resource private SessionContext context;
@@ -76,6 +81,7 @@ public class DealService {
                     + " join fetch s.pipeline p left join fetch d.contact c"
                     + " left join fetch d.owner u left join fetch d.lostReason r",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.DEAL), new Whose("u", "d.team"))
             .search(query.q(), "d.name", "a.name")
             .filter("p.code = ?", query.pipeline())
             .filter("s.code = ?", query.stage())
@@ -101,16 +107,20 @@ public class DealService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DealView get(UUID id) {
-    return DealView.of(records.find(Deal.class, DEAL, id));
+    return DealView.of(records.readable(Deal.class, RecordKind.DEAL, id));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES})
   public DealView create(DealDetails details) {
+    permissions.require(Action.CREATE, RecordKind.DEAL);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
-    AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     requireAccount(account);
+    AppUser owner =
+        details.ownerUsername() == null && account.getOwner() != null
+            ? account.getOwner()
+            : records.owner(RecordKind.DEAL, details.ownerUsername(), "/ownerUsername");
     StageMove move = details.move() == null ? StageMove.to(null) : details.move();
     Stage first = pipelines.byKey(move.pipeline(), "/pipeline").first();
     Deal deal =
@@ -136,9 +146,10 @@ public class DealService {
   /** Replaces what people wrote in the deal that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES})
   public DealView update(UUID id, DealDetails details, long expected) {
-    Deal deal = records.find(Deal.class, DEAL, id, expected, Deal::getVersion);
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
+    Deal deal =
+        records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
+    Account account = records.account(details.accountId(), "/accountId", deal.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", deal.getContact());
     requireAccount(account);
     Records.checked(
         "/name",

@@ -136,7 +136,14 @@ public class ForecastSnapshots {
     if (amount != 0) {
       snapshots.add(
           new Snapshot(
-              month, target, cell.pipelineId(), cell.ownerId(), cell.currency(), method, amount));
+              month,
+              target,
+              cell.pipelineId(),
+              cell.ownerId(),
+              cell.team(),
+              cell.currency(),
+              method,
+              amount));
     }
   }
 }

@@ -14,8 +14,13 @@ import io.iotcrm.domain.sales.SalesForecastQuery;
 import io.iotcrm.domain.sales.SalesForecastView;
 import io.iotcrm.domain.sales.SalesForecastView.Month;
 import io.iotcrm.domain.sales.SalesForecaster;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Reach;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.domain.security.Scope;
 import io.iotcrm.ejb.platform.Database;
-import io.iotcrm.ejb.sales.SalesForecastTable.Owner;
+import io.iotcrm.ejb.security.Permissions;
 import io.iotcrm.ejb.sales.SalesForecastTable.Snapshot;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -28,7 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** What sales are to be expected, and how far such expectations were off. */
@@ -38,6 +43,7 @@ public class SalesForecastService {
 
   @Inject private ForecastCells cells;
   @Inject private SalesForecastTable table;
+  @Inject private Permissions permissions;
   @EJB private PipelineService pipelines;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, ANALYST, INTEGRATOR})
@@ -46,9 +52,9 @@ public class SalesForecastService {
     Whose whose = whose(query);
     List<ForecastCell> wanted =
         made.cells().stream()
-            .filter(cell -> whose.includes(cell.pipelineId(), cell.ownerId()))
+            .filter(cell -> whose.includes(cell.pipelineId(), cell))
             .toList();
-    List<String> currencies = currencies(made.cells());
+    List<String> currencies = currencies(wanted);
     String currency = query.currency() == null ? currencies.get(0) : query.currency();
     Map<LocalDate, ForecastCell> sums = new HashMap<>();
     for (ForecastCell cell : wanted) {
@@ -102,12 +108,12 @@ public class SalesForecastService {
     ForecastCells.Made made = Database.answer(() -> cells.get(Instant.now()));
     LocalDate running = SalesForecaster.monthOf(made.at());
     Whose whose = whose(query);
-    String currency = query.currency() == null ? currencies(made.cells()).get(0) : query.currency();
+    List<ForecastCell> wanted =
+        made.cells().stream().filter(cell -> whose.includes(cell.pipelineId(), cell)).toList();
+    String currency = query.currency() == null ? currencies(wanted).get(0) : query.currency();
     Map<LocalDate, Double> won = new HashMap<>();
-    for (ForecastCell cell : made.cells()) {
-      if (currency.equals(cell.currency())
-          && cell.month() != null
-          && whose.includes(cell.pipelineId(), cell.ownerId())) {
+    for (ForecastCell cell : wanted) {
+      if (currency.equals(cell.currency()) && cell.month() != null) {
         won.merge(cell.month(), cell.won(), Double::sum);
       }
     }
@@ -122,7 +128,7 @@ public class SalesForecastService {
             taken,
             snapshots.stream()
                 .filter(one -> one.currency().equals(currency))
-                .filter(one -> whose.includes(one.pipelineId(), one.ownerId()))
+                .filter(one -> whose.includes(one.pipelineId(), one))
                 .toList(),
             won,
             running));
@@ -166,25 +172,26 @@ public class SalesForecastService {
   }
 
   private Whose whose(SalesForecastQuery query) {
+    Reach reach = permissions.require(Action.READ, RecordKind.DEAL);
     UUID pipeline = query.pipeline() == null ? null : pipelines.byKey(query.pipeline()).id();
-    Map<UUID, Owner> owners =
-        query.owner() == null && query.team() == null ? Map.of() : Database.answer(table::owners);
-    return new Whose(pipeline, query.owner(), query.team(), owners);
+    Reach narrowed = Reach.EVERYTHING;
+    if (query.owner() != null) {
+      UUID person = Database.answer(() -> table.person(query.owner()));
+      narrowed = new Reach(Scope.OWN, person, Set.of(), Set.of());
+    }
+    Reach team = Reach.EVERYTHING;
+    if (query.team() != null) {
+      Set<UUID> members = Database.answer(() -> table.members(query.team()));
+      team = new Reach(Scope.TEAM, null, Set.of(query.team()), members);
+    }
+    return new Whose(pipeline, List.of(reach, narrowed, team));
   }
 
-  /** Whose deals are wanted. */
-  private record Whose(UUID pipeline, String owner, String team, Map<UUID, Owner> owners) {
-    boolean includes(UUID pipelineId, UUID ownerId) {
-      if (pipeline != null && !pipeline.equals(pipelineId)) {
-        return false;
-      }
-      if (owner == null && team == null) {
-        return true;
-      }
-      Owner one = ownerId == null ? null : owners.get(ownerId);
-      return one != null
-          && (owner == null || owner.equals(one.username()))
-          && (team == null || Objects.equals(team, one.team()));
+  /** Whose deals are wanted: those in all of these reaches. */
+  private record Whose(UUID pipeline, List<Reach> reaches) {
+    boolean includes(UUID pipelineId, Owned deals) {
+      return (pipeline == null || pipeline.equals(pipelineId))
+          && reaches.stream().allMatch(reach -> reach.includes(deals));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.iotcrm.domain.sales.ForecastCategory;
 import io.iotcrm.domain.sales.ForecastMethod;
 import io.iotcrm.domain.sales.SalesForecaster;
 import io.iotcrm.domain.sales.StageKind;
+import io.iotcrm.domain.security.Owned;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The SQL of the sales forecast: the deals' history, and the snapshots. */
@@ -30,7 +33,8 @@ import java.util.UUID;
 public class SalesForecastTable {
   private static final String STAYS =
       """
-      select c.deal_id, d.owner_id, s.pipeline_id, s.id, s.kind, c.at, c.amount, c.currency, c.close_on
+      select c.deal_id, d.owner_id, d.team, s.pipeline_id, s.id, s.kind, c.at, c.amount, c.currency,
+             c.close_on
       from deal_stage_change c join deal d on d.id = c.deal_id
         join pipeline_stage s on s.id = c.to_stage
       where d.closed_at is null or d.closed_at >= ?
@@ -39,8 +43,8 @@ public class SalesForecastTable {
 
   private static final String OPEN =
       """
-      select d.id, d.owner_id, s.pipeline_id, s.id, s.kind, d.stage_since, d.amount, d.currency,
-             d.close_on
+      select d.id, d.owner_id, d.team, s.pipeline_id, s.id, s.kind, d.stage_since, d.amount,
+             d.currency, d.close_on
       from deal d join pipeline_stage s on s.id = d.stage_id where s.kind = 'OPEN'
       """;
 
@@ -65,12 +69,16 @@ public class SalesForecastTable {
       LocalDate target,
       UUID pipelineId,
       UUID ownerId,
+      String team,
       String currency,
       ForecastMethod method,
-      double amount) {}
-
-  /** A person who may own deals. */
-  record Owner(String username, String team) {}
+      double amount)
+      implements Owned {
+    @Override
+    public String getTeam() {
+      return team;
+    }
+  }
 
   /**
    * The ways of all deals that are open or were closed since a moment, each deal's together and in
@@ -86,16 +94,17 @@ public class SalesForecastTable {
   }
 
   private static DealStay stay(ResultSet row) throws SQLException {
-    Date closeOn = row.getDate(9);
+    Date closeOn = row.getDate(10);
     return new DealStay(
         row.getObject(1, UUID.class),
         row.getObject(2, UUID.class),
-        row.getObject(3, UUID.class),
+        row.getString(3),
         row.getObject(4, UUID.class),
-        StageKind.valueOf(row.getString(5)),
-        row.getTimestamp(6).toInstant(),
-        row.getBigDecimal(7),
-        row.getString(8),
+        row.getObject(5, UUID.class),
+        StageKind.valueOf(row.getString(6)),
+        row.getTimestamp(7).toInstant(),
+        row.getBigDecimal(8),
+        row.getString(9),
         closeOn == null ? null : closeOn.toLocalDate());
   }
 
@@ -111,14 +120,24 @@ public class SalesForecastTable {
     return stages;
   }
 
-  Map<UUID, Owner> owners() throws SQLException {
-    Map<UUID, Owner> owners = new HashMap<>();
-    database.list(
-        "select id, username, team from app_user",
-        row ->
-            owners.put(
-                row.getObject(1, UUID.class), new Owner(row.getString(2), row.getString(3))));
-    return owners;
+  /** The id of a person; null: there is none of that name. */
+  UUID person(String username) throws SQLException {
+    List<UUID> found =
+        database.list(
+            "select id from app_user where username = ?",
+            row -> row.getObject(1, UUID.class),
+            username);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** Who is in a team. */
+  Set<UUID> members(String team) throws SQLException {
+    return new HashSet<>(
+        database.list(
+            "select m.user_id from team_member m join team t on t.id = m.team_id"
+                + " where t.name = ?",
+            row -> row.getObject(1, UUID.class),
+            team));
   }
 
   /** When the first deal of all came. */
@@ -158,16 +177,17 @@ public class SalesForecastTable {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "insert into sales_forecast_snapshot (month, target, pipeline_id, owner_id,"
-                      + " currency, method, amount) values (?, ?, ?, ?, ?, ?, ?)")) {
+                      + " team, currency, method, amount) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Snapshot one : snapshots) {
               insert.setObject(1, one.month());
               insert.setObject(2, one.target());
               insert.setObject(3, one.pipelineId());
               insert.setObject(4, one.ownerId(), Types.OTHER);
-              insert.setString(5, one.currency());
-              insert.setString(6, one.method().name());
+              insert.setString(5, one.team());
+              insert.setString(6, one.currency());
+              insert.setString(7, one.method().name());
               insert.setBigDecimal(
-                  7, BigDecimal.valueOf(one.amount()).setScale(2, RoundingMode.HALF_UP));
+                  8, BigDecimal.valueOf(one.amount()).setScale(2, RoundingMode.HALF_UP));
               insert.addBatch();
             }
             insert.executeBatch();
@@ -180,7 +200,7 @@ public class SalesForecastTable {
   List<Snapshot> snapshots(LocalDate from, LocalDate before) throws SQLException {
     return new ArrayList<>(
         database.list(
-            "select month, target, pipeline_id, owner_id, currency, method, amount"
+            "select month, target, pipeline_id, owner_id, team, currency, method, amount"
                 + " from sales_forecast_snapshot where month >= ? and target < ?",
             row ->
                 new Snapshot(
@@ -189,8 +209,9 @@ public class SalesForecastTable {
                     row.getObject(3, UUID.class),
                     row.getObject(4, UUID.class),
                     row.getString(5),
-                    ForecastMethod.valueOf(row.getString(6)),
-                    row.getDouble(7)),
+                    row.getString(6),
+                    ForecastMethod.valueOf(row.getString(7)),
+                    row.getDouble(8)),
             Date.valueOf(from),
             Date.valueOf(before)));
   }

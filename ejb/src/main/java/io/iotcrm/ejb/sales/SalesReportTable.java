@@ -3,7 +3,9 @@ package io.iotcrm.ejb.sales;
 import io.iotcrm.domain.sales.SalesSummary;
 import io.iotcrm.domain.sales.WinLossQuery;
 import io.iotcrm.domain.sales.WinLossRow;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Date;
@@ -109,8 +111,11 @@ public class SalesReportTable {
 
   /**
    * @param owner a user name; null: everybody's
+   * @param deals whose deals the caller sees
+   * @param tasks whose tasks the caller sees
    */
-  SalesSummary summary(Instant now, String owner) throws SQLException {
+  SalesSummary summary(Instant now, String owner, Reach deals, Reach tasks)
+      throws SQLException {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     LocalDate month = today.withDayOfMonth(1);
     Instant begin = month.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -123,9 +128,11 @@ public class SalesReportTable {
                 begin,
                 Date.valueOf(today),
                 begin));
-    String own = "";
+    ReachSql within = ReachSql.of(deals, StageTable.DEALS);
+    String own = " and " + within.condition();
+    values.addAll(within.values());
     if (owner != null) {
-      own = " and d.owner_id = (select id from app_user where username = ?)";
+      own += " and d.owner_id = (select id from app_user where username = ?)";
       values.add(owner);
     }
     List<Counted> counted =
@@ -147,8 +154,8 @@ public class SalesReportTable {
         part(counted, "won"),
         part(counted, "lost"),
         part(counted, "overdue"),
-        tasks(owner, Instant.EPOCH, now),
-        tasks(owner, now, tomorrow));
+        tasks(owner, tasks, Instant.EPOCH, now),
+        tasks(owner, tasks, now, tomorrow));
   }
 
   private record Counted(String part, long deals, SalesSummary.Sum sum) {}
@@ -160,16 +167,21 @@ public class SalesReportTable {
         own.stream().filter(one -> one.sum() != null).map(Counted::sum).toList());
   }
 
-  private long tasks(String owner, Instant from, Instant before) throws SQLException {
+  private long tasks(String owner, Reach reach, Instant from, Instant before)
+      throws SQLException {
     List<Object> values = new ArrayList<>(List.of(from, before));
-    String own = "";
+    ReachSql within = ReachSql.of(reach, new ReachSql.Columns("k.owner_id", "k.team"));
+    String own = " and " + within.condition();
+    values.addAll(within.values());
     if (owner != null) {
-      own = " and owner_id = (select id from app_user where username = ?)";
+      own += " and k.owner_id = (select id from app_user where username = ?)";
       values.add(owner);
     }
     return database
         .list(
-            "select count(*) from task where status = 'OPEN' and due_at >= ? and due_at < ?" + own,
+            "select count(*) from task k where k.status = 'OPEN' and k.due_at >= ?"
+                + " and k.due_at < ?"
+                + own,
             row -> row.getLong(1),
             values.toArray())
         .get(0);

@@ -1,7 +1,9 @@
 package io.iotcrm.ejb.sales;
 
 import io.iotcrm.domain.sales.BoardView;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -23,6 +25,9 @@ public class StageTable {
       select gen_random_uuid(), id, stage_id, stage_since, ?, ?, ?, amount, currency, close_on
         from deal where stage_id = ?
       """;
+
+  /** Where a deal, called d, says whose it is. */
+  static final ReachSql.Columns DEALS = new ReachSql.Columns("d.owner_id", "d.team");
 
   @Inject private Database database;
 
@@ -50,12 +55,14 @@ public class StageTable {
   }
 
   /**
+   * @param reach whose deals the caller sees
    * @param owner a user name; null: everybody's
    * @param q a part of the deal's or the account's name; may be null
    * @param closedFrom closed deals count from then on
    */
-  List<Total> totals(UUID pipelineId, String owner, String q, Instant closedFrom)
+  List<Total> totals(UUID pipelineId, Reach reach, String owner, String q, Instant closedFrom)
       throws SQLException {
+    ReachSql within = ReachSql.of(reach, DEALS);
     StringBuilder sql =
         new StringBuilder(
             "select d.stage_id, d.currency, count(*), sum(d.amount) from deal d"
@@ -68,6 +75,8 @@ public class StageTable {
     sql.append(" where s.pipeline_id = ? and (s.kind = 'OPEN' or d.closed_at >= ?)");
     values.add(pipelineId);
     values.add(closedFrom);
+    sql.append(" and ").append(within.condition());
+    values.addAll(within.values());
     if (owner != null) {
       sql.append(" and d.owner_id = (select id from app_user where username = ?)");
       values.add(owner);

@@ -12,10 +12,14 @@ import io.iotcrm.domain.sales.Task;
 import io.iotcrm.domain.sales.TaskDay;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -33,10 +37,12 @@ public class TaskDays {
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskDay mine() {
+    permissions.require(Action.READ, RecordKind.TASK);
     Instant now = Instant.now();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();

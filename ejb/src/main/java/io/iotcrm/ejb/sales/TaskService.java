@@ -22,10 +22,14 @@ import io.iotcrm.domain.sales.TaskPlan;
 import io.iotcrm.domain.sales.TaskQuery;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -49,6 +53,7 @@ public class TaskService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -60,6 +65,7 @@ public class TaskService {
                 "select t from Task t left join fetch t.owner u left join fetch t.account a"
                     + " left join fetch t.contact c left join fetch t.deal d",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.TASK), new Whose("u", "t.team"))
             .search(query.q(), "t.subject")
             .filter("t.status = ?", query.status())
             .filter("u.username = ?", query.owner())
@@ -75,24 +81,28 @@ public class TaskService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskView get(UUID id) {
-    return TaskView.of(records.find(Task.class, TASK, id));
+    return TaskView.of(records.readable(Task.class, RecordKind.TASK, id));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView create(TaskDetails details) {
+    permissions.require(Action.CREATE, RecordKind.TASK);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     if (owner == null && account != null) {
       owner = account.getOwner();
     }
+    if (owner == null) {
+      owner = records.owner(RecordKind.TASK, null, "/ownerUsername");
+    }
     AppUser whose = owner;
     Task task =
         Records.checked(
             "/subject",
             () -> new Task(details.subject(), details.description(), details.dueAt(), whose));
-    task.concern(account, contact, ticket(details.ticketId()));
+    task.concern(account, contact, ticket(details.ticketId(), null));
     plan(task, details.plan());
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
@@ -103,11 +113,12 @@ public class TaskService {
   /** Replaces what people wrote in the task that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView update(UUID id, TaskDetails details, long expected) {
-    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    Task task =
+        records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
-    task.concern(account, contact, ticket(details.ticketId()));
+    Account account = records.account(details.accountId(), "/accountId", task.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", task.getContact());
+    task.concern(account, contact, ticket(details.ticketId(), task.getTicketId()));
     Records.checked(
         "/subject",
         () -> {
@@ -135,7 +146,8 @@ public class TaskService {
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView complete(UUID id, FollowUp follow, long expected) {
-    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    Task task =
+        records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
     boolean open = task.getStatus() == TaskStatus.OPEN;
     move(task, TaskStatus.DONE);
     if (open && follow != null) {
@@ -148,7 +160,7 @@ public class TaskService {
   /** Takes the reminder off the task. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView dismiss(UUID id) {
-    Task task = records.find(Task.class, TASK, id);
+    Task task = records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id);
     task.dismissReminder();
     records.save("dismiss-reminder", TASK, id);
     return TaskView.of(task);
@@ -204,7 +216,9 @@ public class TaskService {
     int changed = 0;
     for (UUID id : Set.copyOf(ids)) {
       Task task = em.find(Task.class, id);
-      if (task != null && change.test(task)) {
+      if (task != null
+          && permissions.may(Action.EDIT, RecordKind.TASK, task)
+          && change.test(task)) {
         records.save(action, TASK, id);
         changed++;
       }
@@ -217,7 +231,11 @@ public class TaskService {
       return;
     }
     Deal deal = plan.dealId() == null ? null : em.find(Deal.class, plan.dealId());
-    if (plan.dealId() != null && deal == null) {
+    boolean known =
+        deal != null
+            && (deal.equals(task.getDeal())
+                || permissions.may(Action.READ, RecordKind.DEAL, deal));
+    if (plan.dealId() != null && !known) {
       throw new InvalidInputException("/dealId", "names no deal: " + plan.dealId());
     }
     task.plan(plan, deal);
@@ -251,9 +269,15 @@ public class TaskService {
     }
   }
 
-  private UUID ticket(UUID id) {
-    if (id != null && em.find(Ticket.class, id) == null) {
-      throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+  /**
+   * @param current what the task names already: that stays, even if the caller may not read it
+   */
+  private UUID ticket(UUID id, UUID current) {
+    if (id != null && !id.equals(current)) {
+      Ticket ticket = em.find(Ticket.class, id);
+      if (ticket == null || !permissions.may(Action.READ, RecordKind.TICKET, ticket)) {
+        throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+      }
     }
     return id;
   }

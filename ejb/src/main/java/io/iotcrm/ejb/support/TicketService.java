@@ -14,7 +14,9 @@ import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketCommentView;
@@ -23,6 +25,8 @@ import io.iotcrm.domain.support.TicketQuery;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -46,11 +50,14 @@ public class TicketService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TicketView> list(TicketQuery query) {
-    ListQuery<Ticket> list = ListQuery.of(em, Ticket.class, SELECT, query.page());
+    ListQuery<Ticket> list =
+        ListQuery.of(em, Ticket.class, SELECT, query.page())
+            .within(permissions.require(Action.READ, RecordKind.TICKET), new Whose("u", "t.team"));
     if (query.q() != null && query.q().matches("#?\\d{1,18}")) {
       list.and("t.number = ?", Long.valueOf(query.q().replace("#", "")));
     } else {
@@ -71,7 +78,7 @@ public class TicketService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TicketView get(UUID id) {
-    return TicketView.of(records.find(Ticket.class, TICKET, id));
+    return TicketView.of(records.readable(Ticket.class, RecordKind.TICKET, id));
   }
 
   /** Finds a ticket by what people say on the phone. */
@@ -81,16 +88,19 @@ public class TicketService {
         .setParameter(1, number)
         .getResultStream()
         .findFirst()
+        .filter(ticket -> permissions.may(Action.READ, RecordKind.TICKET, ticket))
         .map(TicketView::of)
         .orElseThrow(() -> new RecordNotFoundException(TICKET, number));
   }
 
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView create(TicketDetails details) {
+    permissions.require(Action.CREATE, RecordKind.TICKET);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     Device device = records.device(details.deviceId(), "/deviceId");
-    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
+    AppUser assignee =
+        records.owner(RecordKind.TICKET, details.assigneeUsername(), "/assigneeUsername");
     Ticket ticket =
         Records.checked(
             "/subject",
@@ -117,10 +127,12 @@ public class TicketService {
   /** Replaces what people wrote in the ticket that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView update(UUID id, TicketDetails details, long expected) {
-    Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
-    Device device = records.device(details.deviceId(), "/deviceId");
+    Ticket ticket =
+        records.allowed(
+            Action.EDIT, Ticket.class, RecordKind.TICKET, id, expected, Ticket::getVersion);
+    Account account = records.account(details.accountId(), "/accountId", ticket.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", ticket.getContact());
+    Device device = records.device(details.deviceId(), "/deviceId", ticket.getDeviceId());
     AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
     TicketView before = TicketView.of(ticket);
     ticket.concern(account, contact);
@@ -157,7 +169,7 @@ public class TicketService {
   /** What was written on the ticket, oldest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<TicketCommentView> comments(UUID id) {
-    records.find(Ticket.class, TICKET, id);
+    records.readable(Ticket.class, RecordKind.TICKET, id);
     return em.createQuery(
             "select c from TicketComment c where c.ticket.id = ?1 order by c.createdAt, c.id",
             TicketComment.class)
@@ -172,7 +184,7 @@ public class TicketService {
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketCommentView comment(UUID id, String body, boolean internal) {
-    Ticket ticket = records.find(Ticket.class, TICKET, id);
+    Ticket ticket = records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id);
     String author = context.getCallerPrincipal().getName();
     TicketComment comment =
         Records.checked("/body", () -> new TicketComment(ticket, author, body, internal));

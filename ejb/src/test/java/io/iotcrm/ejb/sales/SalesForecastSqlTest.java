@@ -98,7 +98,7 @@ class SalesForecastSqlTest {
   @Test
   void keepsAMonthOnce() throws SQLException {
     Snapshot one =
-        new Snapshot(MARCH, MARCH, deals.pipeline(), null, "EUR", ForecastMethod.STAGE, 5);
+        new Snapshot(MARCH, MARCH, deals.pipeline(), null, null, "EUR", ForecastMethod.STAGE, 5);
     assertThat(table.save(MARCH, SoldDeals.instant("2026-03-01"), List.of(one))).isTrue();
     assertThat(table.save(MARCH, SoldDeals.instant("2026-03-01"), List.of(one))).isFalse();
     assertThat(table.snapshots(MARCH, MAY)).hasSize(1);
@@ -144,10 +144,7 @@ class SalesForecastSqlTest {
 
     List<ForecastError> errors =
         SalesForecastService.errors(
-            table.taken(),
-            table.snapshots(MARCH, MAY),
-            Map.of(MARCH, 100.0, APRIL, 300.0),
-            MAY);
+            table.taken(), table.snapshots(MARCH, MAY), Map.of(MARCH, 100.0, APRIL, 300.0), MAY);
 
     // March: 10 for 100; April: 180 for 300.
     ForecastError stage =

@@ -7,9 +7,11 @@ import io.iotcrm.domain.sales.SalesSummary;
 import io.iotcrm.domain.sales.WinLossQuery;
 import io.iotcrm.domain.sales.WinLossQuery.By;
 import io.iotcrm.domain.sales.WinLossRow;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -43,7 +45,12 @@ class SalesReportTableTest {
             SoldDeals.instant("2026-05-01"),
             pipeline,
             owner,
-            "EUR"));
+            "EUR"),
+        Reach.EVERYTHING);
+  }
+
+  private SalesSummary summary(Instant now, String owner) throws SQLException {
+    return table.summary(now, owner, Reach.EVERYTHING, Reach.EVERYTHING);
   }
 
   private UUID closed(String stage, String opened, String closed, int amount, UUID owner)
@@ -94,7 +101,7 @@ class SalesReportTableTest {
   @EnumSource(By.class)
   void saysWhoseTheyAreByAnyOfThem(By by) throws SQLException {
     String name = "o" + UUID.randomUUID();
-    closed("LOST", "2026-03-01", "2026-03-11", 100, deals.owner(name, null));
+    closed("LOST", "2026-03-01", "2026-03-11", 100, deals.owner(name));
     closed("LOST", "2026-03-01", "2026-03-11", 100, null);
 
     assertThat(by(by, "sales", name)).singleElement().extracting(WinLossRow::lost).isEqualTo(1L);
@@ -104,7 +111,7 @@ class SalesReportTableTest {
   @Test
   void countsWhatTheDashboardShows() throws SQLException {
     String name = "o" + UUID.randomUUID();
-    UUID owner = deals.owner(name, null);
+    UUID owner = deals.owner(name);
     deals.open("NEW", "2026-03-01", 100, "2026-04-25", owner);
     deals.open("NEW", "2026-03-01", 200, "2026-04-10", owner);
     deals.open("NEW", "2026-03-01", 400, "2026-06-10", null);
@@ -121,7 +128,7 @@ class SalesReportTableTest {
               owner);
     }
 
-    SalesSummary all = table.summary(SoldDeals.instant("2026-04-15").plusSeconds(3600), null);
+    SalesSummary all = summary(SoldDeals.instant("2026-04-15").plusSeconds(3600), null);
     assertThat(all.open().deals()).isEqualTo(3);
     assertThat(all.open().sums().get(0).amount()).isEqualByComparingTo("700");
     assertThat(all.closingThisMonth().deals()).isEqualTo(2);
@@ -131,7 +138,7 @@ class SalesReportTableTest {
     assertThat(all.overdueTasks()).isEqualTo(1);
     assertThat(all.tasksToday()).isEqualTo(1);
 
-    SalesSummary own = table.summary(SoldDeals.instant("2026-04-15"), name);
+    SalesSummary own = summary(SoldDeals.instant("2026-04-15"), name);
     assertThat(own.open().deals()).isEqualTo(2);
   }
 }

@@ -36,15 +36,14 @@ final class SoldDeals {
         key);
   }
 
-  UUID owner(String username, String team) throws SQLException {
+  UUID owner(String username) throws SQLException {
     UUID id = UUID.randomUUID();
     rows.execute(
-        "insert into app_user (id, username, display_name, team, password_hash)"
-            + " values (?, ?, ?, ?, 'x')",
+        "insert into app_user (id, username, display_name, password_hash)"
+            + " values (?, ?, ?, 'x')",
         id,
         username,
-        username,
-        team);
+        username);
     return id;
   }
 

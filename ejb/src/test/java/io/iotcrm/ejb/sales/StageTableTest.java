@@ -2,6 +2,7 @@ package io.iotcrm.ejb.sales;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
 import java.math.BigDecimal;
@@ -29,7 +30,8 @@ class StageTableTest {
   }
 
   private List<StageTable.Total> totals(String owner, String q) throws SQLException {
-    return table.totals(deals.pipeline(), owner, q, SoldDeals.instant("2026-05-01"));
+    return table.totals(
+        deals.pipeline(), Reach.EVERYTHING, owner, q, SoldDeals.instant("2026-05-01"));
   }
 
   @Test
@@ -42,8 +44,7 @@ class StageTableTest {
                     "select string_agg(s.key || ' ' || s.kind || ' ' || s.probability, ', '"
                         + " order by s.place) from pipeline_stage s join pipeline p"
                         + " on p.id = s.pipeline_id where p.is_default"))
-        .isEqualTo(
-            "NEW OPEN 10, QUALIFIED OPEN 30, PROPOSED OPEN 60, WON WON 100, LOST LOST 0");
+        .isEqualTo("NEW OPEN 10, QUALIFIED OPEN 30, PROPOSED OPEN 60, WON WON 100, LOST LOST 0");
   }
 
   @Test
@@ -75,7 +76,7 @@ class StageTableTest {
   @Test
   void narrowsByOwnerAndByAPartOfTheName() throws SQLException {
     String name = "o" + UUID.randomUUID();
-    deals.open("NEW", "2026-04-01", 100, null, deals.owner(name, null));
+    deals.open("NEW", "2026-04-01", 100, null, deals.owner(name));
     deals.open("NEW", "2026-04-01", 100, null, null);
 
     assertThat(totals(name, null)).hasSize(1).first().extracting("count").isEqualTo(1L);
@@ -91,10 +92,7 @@ class StageTableTest {
 
     int moved =
         table.moveAll(
-            deals.stage("QUALIFIED"),
-            deals.stage("NEW"),
-            "admin",
-            SoldDeals.instant("2026-05-05"));
+            deals.stage("QUALIFIED"), deals.stage("NEW"), "admin", SoldDeals.instant("2026-05-05"));
 
     assertThat(moved).isEqualTo(1);
     assertThat(
