@@ -20,8 +20,7 @@ final class SalesHistory {
   }
 
   void load(Collection accounts, String owner) {
-    List<PastDeals.PastDeal> deals =
-        PastDeals.before(Instant.now().truncatedTo(ChronoUnit.DAYS));
+    List<PastDeals.PastDeal> deals = PastDeals.before(Instant.now().truncatedTo(ChronoUnit.DAYS));
     for (PastDeals.PastDeal deal : deals) {
       api.post("deals/past", body(deal, accounts, owner), null);
     }

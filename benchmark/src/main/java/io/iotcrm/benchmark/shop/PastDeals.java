@@ -88,9 +88,7 @@ public final class PastDeals {
         SOURCES.get(random.nextInt(SOURCES.size())),
         List.copyOf(way),
         reason,
-        "Competitor".equals(reason)
-            ? COMPETITORS.get(random.nextInt(COMPETITORS.size()))
-            : null);
+        "Competitor".equals(reason) ? COMPETITORS.get(random.nextInt(COMPETITORS.size())) : null);
   }
 
   /** A larger part gets further the further a deal has come; the days between are skewed. */

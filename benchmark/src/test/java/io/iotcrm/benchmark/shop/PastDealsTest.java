@@ -33,8 +33,7 @@ class PastDealsTest {
   void areInEveryStageAndLostForAReason() {
     assertThat(deals.stream().map(PastDealsTest::end).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder("NEW", "QUALIFIED", "PROPOSED", "WON", "LOST");
-    assertThat(deals)
-        .allMatch(deal -> (deal.lostReason() != null) == end(deal).equals("LOST"));
+    assertThat(deals).allMatch(deal -> (deal.lostReason() != null) == end(deal).equals("LOST"));
   }
 
   private static String end(PastDeals.PastDeal deal) {

@@ -28,15 +28,6 @@ public record DealStay(
   /** The same with what the deal is worth now. */
   public DealStay worth(BigDecimal nowAmount, String nowCurrency, LocalDate nowCloseOn) {
     return new DealStay(
-        dealId,
-        ownerId,
-        team,
-        pipelineId,
-        stageId,
-        kind,
-        at,
-        nowAmount,
-        nowCurrency,
-        nowCloseOn);
+        dealId, ownerId, team, pipelineId, stageId, kind, at, nowAmount, nowCurrency, nowCloseOn);
   }
 }

@@ -7,7 +7,7 @@ import io.iotcrm.domain.platform.InvalidInputException;
  *
  * @param pipeline the key of a pipeline; null: all
  * @param owner a user name; null: everybody's
- * @param team the team of the deals' owners; null: all
+ * @param team the deals' team, or that of their owner where they have none; null: all
  * @param currency ISO 4217; null: the one in which most was won
  * @param months 1 to 12, the running one included
  */

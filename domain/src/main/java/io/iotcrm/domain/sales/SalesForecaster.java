@@ -154,8 +154,7 @@ public final class SalesForecaster {
 
   private static void add(Map<Key, ForecastCell> cells, ForecastCell cell) {
     cells.merge(
-        new Key(
-            cell.pipelineId(), cell.ownerId(), cell.team(), cell.currency(), cell.month()),
+        new Key(cell.pipelineId(), cell.ownerId(), cell.team(), cell.currency(), cell.month()),
         cell,
         ForecastCell::plus);
   }

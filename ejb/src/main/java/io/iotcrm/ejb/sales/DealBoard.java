@@ -45,7 +45,8 @@ public class DealBoard {
     PipelineView pipeline = pipelines.byKey(query.pipeline());
     Instant closedFrom = Instant.now().minus(CLOSED_DAYS, ChronoUnit.DAYS);
     List<StageTable.Total> totals =
-        Database.answer(() -> stages.totals(pipeline.id(), reach, query.owner(), query.q(), closedFrom));
+        Database.answer(
+            () -> stages.totals(pipeline.id(), reach, query.owner(), query.q(), closedFrom));
     List<BoardView.Column> columns = new ArrayList<>();
     for (StageView stage : pipeline.stages()) {
       columns.add(column(query, stage, totals, closedFrom));
@@ -54,10 +55,7 @@ public class DealBoard {
   }
 
   private BoardView.Column column(
-      BoardQuery query,
-      StageView stage,
-      List<StageTable.Total> totals,
-      Instant closedFrom) {
+      BoardQuery query, StageView stage, List<StageTable.Total> totals, Instant closedFrom) {
     List<StageTable.Total> own =
         totals.stream().filter(total -> total.stageId().equals(stage.id())).toList();
     String cursor = stage.key().equals(query.column()) ? query.cursor() : null;

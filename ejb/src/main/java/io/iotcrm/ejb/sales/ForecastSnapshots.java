@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps what was forecast at the beginning of each month. A month that was missed, or that lies
@@ -47,18 +49,24 @@ public class ForecastSnapshots {
     this.table = table;
   }
 
-  /** The months that have begun and have no snapshot yet, the oldest first. */
+  /**
+   * The months that have begun and have no snapshot yet, the oldest first. Months that began before
+   * there was any deal have none to forecast.
+   */
   List<LocalDate> missing(Instant now) throws SQLException {
     LocalDate running = SalesForecaster.monthOf(now);
-    LocalDate first =
-        table.firstStay().map(at -> SalesForecaster.monthOf(at).plusMonths(1)).orElse(running);
-    if (first.isBefore(running.minusMonths(BACK))) {
-      first = running.minusMonths(BACK);
+    Optional<Instant> begin = table.firstStay();
+    if (begin.isEmpty()) {
+      return List.of();
     }
+    LocalDate first = SalesForecaster.monthOf(begin.get()).plusMonths(1);
+    LocalDate oldest = running.minusMonths(BACK);
     Set<LocalDate> taken = new HashSet<>(table.taken());
-    return first
-        .datesUntil(running.plusDays(1))
-        .filter(day -> day.getDayOfMonth() == 1 && !taken.contains(day))
+    return Stream.iterate(
+            first.isBefore(oldest) ? oldest : first,
+            month -> !month.isAfter(running),
+            month -> month.plusMonths(1))
+        .filter(month -> !taken.contains(month))
         .toList();
   }
 

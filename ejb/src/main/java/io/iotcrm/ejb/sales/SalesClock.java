@@ -72,8 +72,7 @@ public class SalesClock {
             snapshots.take(Instant.now(), () -> !stopping && forecasting.goOn(lease)));
       }
     } catch (Exception e) {
-      failures.add(
-          forecasting.name(), e, "The sales forecast was not kept; it is tried again");
+      failures.add(forecasting.name(), e, "The sales forecast was not kept; it is tried again");
     } finally {
       forecasting.end(lease);
     }

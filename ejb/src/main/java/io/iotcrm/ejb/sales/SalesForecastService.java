@@ -20,8 +20,8 @@ import io.iotcrm.domain.security.Reach;
 import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.security.Scope;
 import io.iotcrm.ejb.platform.Database;
-import io.iotcrm.ejb.security.Permissions;
 import io.iotcrm.ejb.sales.SalesForecastTable.Snapshot;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -51,9 +51,7 @@ public class SalesForecastService {
     ForecastCells.Made made = Database.answer(() -> cells.get(Instant.now()));
     Whose whose = whose(query);
     List<ForecastCell> wanted =
-        made.cells().stream()
-            .filter(cell -> whose.includes(cell.pipelineId(), cell))
-            .toList();
+        made.cells().stream().filter(cell -> whose.includes(cell.pipelineId(), cell)).toList();
     List<String> currencies = currencies(wanted);
     String currency = query.currency() == null ? currencies.get(0) : query.currency();
     Map<LocalDate, ForecastCell> sums = new HashMap<>();

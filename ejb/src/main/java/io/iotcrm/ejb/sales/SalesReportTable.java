@@ -61,10 +61,15 @@ public class SalesReportTable {
     this.database = database;
   }
 
-  List<WinLossRow> winLoss(WinLossQuery query) throws SQLException {
-    StringBuilder more = new StringBuilder();
+  /**
+   * @param reach whose deals the caller sees
+   */
+  List<WinLossRow> winLoss(WinLossQuery query, Reach reach) throws SQLException {
+    ReachSql within = ReachSql.of(reach, StageTable.DEALS);
+    StringBuilder more = new StringBuilder(" and ").append(within.condition());
     List<Object> values =
         new ArrayList<>(List.of(query.currency(), query.currency(), query.from(), query.before()));
+    values.addAll(within.values());
     if (query.pipeline() != null) {
       more.append(" and p.key = ?");
       values.add(query.pipeline());
@@ -114,8 +119,7 @@ public class SalesReportTable {
    * @param deals whose deals the caller sees
    * @param tasks whose tasks the caller sees
    */
-  SalesSummary summary(Instant now, String owner, Reach deals, Reach tasks)
-      throws SQLException {
+  SalesSummary summary(Instant now, String owner, Reach deals, Reach tasks) throws SQLException {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     LocalDate month = today.withDayOfMonth(1);
     Instant begin = month.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -167,8 +171,7 @@ public class SalesReportTable {
         own.stream().filter(one -> one.sum() != null).map(Counted::sum).toList());
   }
 
-  private long tasks(String owner, Reach reach, Instant from, Instant before)
-      throws SQLException {
+  private long tasks(String owner, Reach reach, Instant from, Instant before) throws SQLException {
     List<Object> values = new ArrayList<>(List.of(from, before));
     ReachSql within = ReachSql.of(reach, new ReachSql.Columns("k.owner_id", "k.team"));
     String own = " and " + within.condition();

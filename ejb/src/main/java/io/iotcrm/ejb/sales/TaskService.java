@@ -199,8 +199,7 @@ public class TaskService {
     return each(
         ids,
         task -> {
-          boolean other =
-              task.getOwner() == null || !task.getOwner().getId().equals(owner.getId());
+          boolean other = task.getOwner() == null || !task.getOwner().getId().equals(owner.getId());
           if (other) {
             task.assignTo(owner);
           }
@@ -233,8 +232,7 @@ public class TaskService {
     Deal deal = plan.dealId() == null ? null : em.find(Deal.class, plan.dealId());
     boolean known =
         deal != null
-            && (deal.equals(task.getDeal())
-                || permissions.may(Action.READ, RecordKind.DEAL, deal));
+            && (deal.equals(task.getDeal()) || permissions.may(Action.READ, RecordKind.DEAL, deal));
     if (plan.dealId() != null && !known) {
       throw new InvalidInputException("/dealId", "names no deal: " + plan.dealId());
     }

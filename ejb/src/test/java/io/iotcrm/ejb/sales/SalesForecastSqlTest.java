@@ -105,9 +105,12 @@ class SalesForecastSqlTest {
   }
 
   @Test
-  void takesNothingWhereThereIsNoDeal() throws SQLException {
-    assertThat(snapshots.take(SoldDeals.instant("2026-05-20"), () -> true)).isEqualTo(1);
-    assertThat(table.taken()).containsExactly(MAY);
+  void takesNothingOfMonthsThatBeganBeforeTheFirstDeal() throws SQLException {
+    assertThat(snapshots.take(SoldDeals.instant("2026-05-20"), () -> true)).isZero();
+
+    deals.open("NEW", "2026-05-10", 100, "2026-05-20", null);
+    assertThat(snapshots.take(SoldDeals.instant("2026-05-20"), () -> true)).isZero();
+    assertThat(snapshots.take(SoldDeals.instant("2026-06-01"), () -> true)).isEqualTo(1);
   }
 
   @Test

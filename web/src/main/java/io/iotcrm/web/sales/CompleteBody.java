@@ -15,9 +15,7 @@ public record CompleteBody(@Valid Next followUp) {
    * @param days due so many days from now
    */
   public record Next(
-      @Size(max = 300) String subject,
-      TaskKind kind,
-      @NotNull @Min(1) @Max(366) Integer days) {}
+      @Size(max = 300) String subject, TaskKind kind, @NotNull @Min(1) @Max(366) Integer days) {}
 
   FollowUp next() {
     return followUp == null

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The bars of a chart by month, in a box of 960 by 260: won, committed,
- * weighted and by history side by side. Only shapes: the page draws them.
+ * The bars of a chart by month, in a box of 960 by 260: won, committed, weighted and by history
+ * side by side. Only shapes: the page draws them.
  */
 public class MonthBars {
   static final int WIDTH = 960;

@@ -115,8 +115,7 @@ public class MyDayPage {
     boolean made =
         changes.attempt(
             () -> {
-              DealView deal =
-                  Params.optionalId(params.get("deal")).map(deals::get).orElse(null);
+              DealView deal = Params.optionalId(params.get("deal")).map(deals::get).orElse(null);
               UUID account =
                   deal == null
                       ? Params.optionalId(params.get("account")).orElse(null)

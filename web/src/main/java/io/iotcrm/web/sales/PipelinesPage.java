@@ -72,15 +72,16 @@ public class PipelinesPage {
   public PipelineView getChosen() {
     if (chosen == null) {
       chosen =
-          Params.optionalId(params.get("id"))
-              .map(pipelines::get)
+          pipelines.list(true).stream()
+              .filter(one -> one.id().toString().equals(params.get("id")))
+              .findFirst()
               .orElseGet(() -> pipelines.byKey(null));
     }
     return chosen;
   }
 
   public void create() {
-    if (changes.attempt(() -> chosen = pipelines.create(newPipeline), "pipeline.created")) {
+    if (changes.attempt(() -> pipelines.create(newPipeline), "pipeline.created")) {
       newPipeline = null;
     }
   }
@@ -90,9 +91,7 @@ public class PipelinesPage {
   }
 
   public void retire() {
-    if (attempt(() -> pipelines.retire(id(), getChosen().version()), "pipeline.retired")) {
-      chosen = pipelines.byKey(null);
-    }
+    attempt(() -> pipelines.retire(id(), getChosen().version()), "pipeline.retired");
   }
 
   public void saveStage() {
@@ -142,12 +141,10 @@ public class PipelinesPage {
     return getChosen().id();
   }
 
-  private boolean attempt(Supplier<PipelineView> change, String done) {
-    boolean worked = changes.attempt(() -> chosen = change.get(), done);
-    if (!worked) {
+  private void attempt(Supplier<PipelineView> change, String done) {
+    if (!changes.attempt(() -> chosen = change.get(), done)) {
       chosen = pipelines.get(id());
     }
-    return worked;
   }
 
   public List<LossReasonView> getReasons() {

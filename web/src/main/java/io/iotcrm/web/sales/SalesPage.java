@@ -62,8 +62,7 @@ public class SalesPage {
             false),
         deals("won", now.wonThisMonth(), "deals.xhtml?show=all&kind=WON" + closed, false),
         deals("lost", now.lostThisMonth(), "deals.xhtml?show=all&kind=LOST" + closed, false),
-        deals(
-            "overdue", now.overdue(), "deals.xhtml?show=open&dueBefore=" + today + own, true),
+        deals("overdue", now.overdue(), "deals.xhtml?show=open&dueBefore=" + today + own, true),
         new Figure(
             "tasks", now.overdueTasks(), List.of(), "tasks.xhtml?show=overdue" + tasks, true));
   }

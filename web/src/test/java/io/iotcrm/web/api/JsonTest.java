@@ -34,7 +34,8 @@ class JsonTest {
     Sample sample =
         read(
             "{\"name\":\"x\",\"id\":\"01a2056c-dcb5-7807-ab5e-1e933b80ed6a\","
-                + "\"at\":\"2026-03-01T12:00:00+02:00\",\"day\":\"2026-03-31\",\"day\":\"2026-03-31\",\"priority\":\"HIGH\","
+                + "\"at\":\"2026-03-01T12:00:00+02:00\",\"day\":\"2026-03-31\","
+                + "\"priority\":\"HIGH\","
                 + "\"list\":[{\"flag\":true,\"count\":3}]}");
 
     assertThat(sample.at()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
@@ -68,7 +69,7 @@ class JsonTest {
           {"inner":7}                      | /inner         | must be an object
           {"list":[{},{"coun/t":1}]}       | /list/1/coun~1t| is not known here; known are count
           {"list":{}}                      | /list          | must be an array
-          {"nane":"x"}                     | /nane          | known are at, id, inner, list, name
+          {"nane":"x"}                     | /nane          | known are at, day, id, inner, list, name
           """)
   void namesTheMemberThatIsWrong(String body, String pointer, String detail) {
     Problem problem = refusal(body);
