@@ -5,6 +5,7 @@ create table team (
     name        text        not null unique,
     description text,
     created_at  timestamptz not null default now(),
+    updated_at  timestamptz not null default now(),
     version     bigint      not null default 0
 );
 

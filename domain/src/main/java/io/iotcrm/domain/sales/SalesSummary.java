@@ -23,6 +23,19 @@ public record SalesSummary(
     long tasksToday)
     implements Serializable {
 
+  /** For somebody who does not see what deals are worth. */
+  public SalesSummary withoutAmounts() {
+    return new SalesSummary(
+        month,
+        open.counted(),
+        closingThisMonth.counted(),
+        wonThisMonth.counted(),
+        lostThisMonth.counted(),
+        overdue.counted(),
+        overdueTasks,
+        tasksToday);
+  }
+
   /**
    * So many deals.
    *
@@ -31,6 +44,10 @@ public record SalesSummary(
   public record Part(long deals, List<Sum> sums) implements Serializable {
     public Part {
       sums = List.copyOf(sums);
+    }
+
+    private Part counted() {
+      return new Part(deals, List.of());
     }
   }
 

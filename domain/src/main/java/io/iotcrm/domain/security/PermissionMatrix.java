@@ -2,7 +2,6 @@ package io.iotcrm.domain.security;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,21 +127,6 @@ public final class PermissionMatrix {
                     e.getKey().role(), e.getKey().kind(), e.getKey().name(), e.getValue()))
         .sorted(java.util.Comparator.comparing(FieldRule::path))
         .toList();
-  }
-
-  /** The grants of somebody with these roles. */
-  public Map<RecordKind, Map<Action, Scope>> grantsOf(Collection<String> roles) {
-    Map<RecordKind, Map<Action, Scope>> all = new EnumMap<>(RecordKind.class);
-    for (RecordKind kind : RecordKind.values()) {
-      Map<Action, Scope> scopes = new EnumMap<>(Action.class);
-      for (Action action : Action.values()) {
-        if (kind.has(action)) {
-          scopes.put(action, scope(roles, kind, action));
-        }
-      }
-      all.put(kind, scopes);
-    }
-    return all;
   }
 
   private static Scope standard(String role, RecordKind kind, Action action) {

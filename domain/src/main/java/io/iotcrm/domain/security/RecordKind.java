@@ -14,6 +14,7 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,18 @@ public enum RecordKind {
   /** The roles that can be granted the action, and are until an administrator says otherwise. */
   public Set<String> roles(Action action) {
     return most.getOrDefault(action, Set.of());
+  }
+
+  /** The fields that can be kept from a role, by their names in the API. */
+  public List<String> fields() {
+    return switch (this) {
+      case ACCOUNT -> List.of("industry", "city", "phone", "website", "ownerUsername");
+      case CONTACT -> List.of("externalId", "email", "phone", "tier", "ownerUsername");
+      case DEAL -> List.of("amount", "closeOn", "ownerUsername");
+      case TASK -> List.of("description", "dueAt", "ownerUsername");
+      case TICKET -> List.of("description", "priority", "assigneeUsername", "evidence");
+      default -> List.of();
+    };
   }
 
   /** Whether a grant of this scope means something here. Nobody owns what is not there yet. */

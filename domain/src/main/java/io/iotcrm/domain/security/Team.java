@@ -25,6 +25,10 @@ public class Team {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** So that a change of the members is a change of the team, with a version of its own. */
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
   @ManyToMany
   @JoinTable(
       name = "team_member",
@@ -48,12 +52,14 @@ public class Team {
     }
     name = newName.strip();
     description = newDescription;
+    updatedAt = Instant.now();
   }
 
   /** Who is in it from now on. */
   public void consistOf(Set<AppUser> people) {
     members.retainAll(people);
     members.addAll(people);
+    updatedAt = Instant.now();
   }
 
   public UUID getId() {

@@ -1,6 +1,7 @@
 package io.iotcrm.ejb.customer;
 
 import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.RecordKind;
@@ -35,5 +36,13 @@ public class ContactReach {
       throw new RecordNotFoundException("contact", contactId);
     }
     permissions.require(action, RecordKind.CONTACT, contactId, contact);
+  }
+
+  /** For what is about whatever contacts there are: only whoever reaches all of them may see it. */
+  public void requireAll(Action action) {
+    if (!permissions.require(action, RecordKind.CONTACT).isEverything()) {
+      throw new AccessRefusedException(
+          "Your permissions reach some contacts only, and this is about all of them");
+    }
   }
 }

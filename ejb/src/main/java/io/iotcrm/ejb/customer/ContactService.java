@@ -24,6 +24,7 @@ import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +44,7 @@ import java.util.UUID;
 @Stateless
 public class ContactService {
   private static final String CONTACT = "contact";
+  private static final String OWNER = "ownerUsername";
   private static final String BY_EXTERNAL_ID = "select c.id from Contact c where c.externalId = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
@@ -50,11 +52,15 @@ public class ContactService {
 
   @Inject private Records records;
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Inject private Event<ConsentsChanged> changed;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<ContactView> list(ContactQuery query) {
+    fields.requireShown(RecordKind.CONTACT, OWNER, "owner", query.owner());
+    fields.requireShown(RecordKind.CONTACT, "externalId", "externalId", query.externalId());
+    fields.requireShown(RecordKind.CONTACT, "tier", "tier", query.tier());
     ListQuery<Contact> list =
         ListQuery.of(
                 em,
@@ -62,7 +68,16 @@ public class ContactService {
                 "select c from Contact c left join fetch c.account a left join fetch c.owner o",
                 query.page())
             .within(permissions.require(Action.READ, RecordKind.CONTACT), new Whose("o", "c.team"))
-            .search(query.q(), "concat(c.firstName, ' ', c.lastName)", "c.email", "c.externalId")
+            .search(
+                query.q(),
+                fields.searched(
+                    RecordKind.CONTACT,
+                    "name",
+                    "concat(c.firstName, ' ', c.lastName)",
+                    "email",
+                    "c.email",
+                    "externalId",
+                    "c.externalId"))
             .filter("a.id = ?", query.accountId())
             .filter("o.username = ?", query.owner())
             .filter("c.externalId = ?", query.externalId())
@@ -82,12 +97,14 @@ public class ContactService {
     return list.page(
         "lower(c.lastName), lower(c.firstName), c.id",
         c -> Cursor.of(c.getLastName(), c.getFirstName(), c.getId()),
-        ContactView::of);
+        fields.showing(RecordKind.CONTACT, ContactView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ContactView get(UUID id) {
-    return ContactView.of(records.readable(Contact.class, RecordKind.CONTACT, id));
+    return fields.shown(
+        RecordKind.CONTACT,
+        ContactView.of(records.readable(Contact.class, RecordKind.CONTACT, id)));
   }
 
   /** The contacts behind keys of another system; a key that nobody in reach has is not there. */
@@ -109,8 +126,10 @@ public class ContactService {
    */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView create(
-      ContactDetails details, UUID accountId, Consents consents, String ownerUsername) {
+      ContactDetails wanted, UUID accountId, Consents consents, String ownerUsername) {
     permissions.require(Action.CREATE, RecordKind.CONTACT);
+    ContactDetails details = fields.kept(RecordKind.CONTACT, wanted, null);
+    fields.kept(RecordKind.CONTACT, OWNER, ownerUsername, null);
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), null);
     Account account = records.account(accountId, "/accountId");
     AppUser owner = records.owner(RecordKind.CONTACT, ownerUsername, "/ownerUsername");
@@ -125,14 +144,14 @@ public class ContactService {
       noteConsents(contact);
     }
     records.save("create", CONTACT, contact.getId());
-    return ContactView.of(contact);
+    return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
   /** Replaces what is known about the contact that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView update(
       UUID id,
-      ContactDetails details,
+      ContactDetails wanted,
       UUID accountId,
       Consents consents,
       String ownerUsername,
@@ -140,15 +159,18 @@ public class ContactService {
     Contact contact =
         records.allowed(
             Action.EDIT, Contact.class, RecordKind.CONTACT, id, expected, Contact::getVersion);
+    ContactView stored = ContactView.of(contact);
+    ContactDetails details = fields.kept(RecordKind.CONTACT, wanted, stored);
+    String username = fields.kept(RecordKind.CONTACT, OWNER, ownerUsername, stored);
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), id);
     Account account = records.account(accountId, "/accountId", contact.getAccount());
-    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    AppUser owner = records.user(username, "/ownerUsername");
     contact.describe(details);
     contact.joinAccount(account);
     contact.assignTo(owner);
     change(contact, consents == null ? Consents.NONE : consents);
     records.save("update", CONTACT, id);
-    return ContactView.of(contact);
+    return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
   /** Replaces what the person has agreed to, and nothing else. */
@@ -159,7 +181,7 @@ public class ContactService {
             Action.EDIT, Contact.class, RecordKind.CONSENT, id, expected, Contact::getVersion);
     change(contact, consents);
     records.save("change-consents", CONTACT, id);
-    return ContactView.of(contact);
+    return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
   private void change(Contact contact, Consents consents) {

@@ -28,6 +28,7 @@ import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.sales.TaskService;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import io.iotcrm.ejb.support.TicketService;
 import jakarta.annotation.security.RolesAllowed;
@@ -62,6 +63,7 @@ public class Customer360 {
   @EJB private Timeline timeline;
   @Inject private CustomerSignals signals;
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
 
   /**
    * A customer: a company, or a person with their company.
@@ -107,7 +109,7 @@ public class Customer360 {
     }
     Account account = em.find(Account.class, id);
     return permissions.may(Action.READ, RecordKind.ACCOUNT, account)
-        ? AccountView.of(account)
+        ? fields.shown(RecordKind.ACCOUNT, AccountView.of(account))
         : null;
   }
 

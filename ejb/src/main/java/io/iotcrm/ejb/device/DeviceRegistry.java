@@ -32,6 +32,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Set;
 
 /** The devices we know, whose they are, and their secrets. */
 @Stateless
@@ -50,14 +51,15 @@ public class DeviceRegistry {
 
   @Inject private Records records;
   @Inject private Permissions permissions;
+  @Inject private DeviceReach reach;
   @Inject private CredentialMaker credentials;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DeviceView> list(DeviceQuery query) {
-    Reach reach = permissions.require(Action.READ, RecordKind.DEVICE);
+    Reach within = permissions.require(Action.READ, RecordKind.DEVICE);
     ListQuery<Device> list =
         ListQuery.of(em, Device.class, SELECT, query.page())
-            .within(reach, WITHIN, ")", DeviceReach.whose())
+            .within(within, WITHIN, ")", DeviceReach.whose())
             .search(query.q(), "d.id", "d.name", "d.site")
             .filter("p.key = ?", query.profileKey())
             .filter("a.id = ?", query.accountId())
@@ -71,6 +73,12 @@ public class DeviceRegistry {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DeviceView get(String id) {
     return DeviceView.of(records.readable(Device.class, RecordKind.DEVICE, id));
+  }
+
+  /** Those of the devices that the caller reaches. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Set<String> readable(Set<String> ids) {
+    return reach.among(ids, Action.READ);
   }
 
   /**

@@ -43,6 +43,7 @@ public class HubSpotMonitor {
 
   /** Requests with their bodies, newest first. */
   public Page<HubSpotRequestView> requests(PageRequest page) {
+    reach.requireAll(Action.READ);
     return records.requests(page);
   }
 

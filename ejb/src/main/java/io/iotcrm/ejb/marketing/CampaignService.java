@@ -18,8 +18,9 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.ListQuery;
-import io.iotcrm.ejb.platform.NativeRows;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
@@ -29,9 +30,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
 
@@ -127,38 +126,20 @@ public class CampaignService {
     permissions.require(Action.READ, RecordKind.CAMPAIGN_MEMBER);
     records.find(Campaign.class, CAMPAIGN, id);
     Cursor after = page.after(2);
-    Query query =
-        em.createNativeQuery(
-                "select m.contact_id, c.first_name || ' ' || c.last_name, m.source, m.alarm_id,"
-                    + " m.entered_at from campaign_member m join contact c on c.id = m.contact_id"
-                    + " where m.campaign_id = ?1 and c.marketing_consent"
-                    + (after == null
-                        ? ""
-                        : " and (m.entered_at < ?2 or m.entered_at = ?2 and m.contact_id > ?3)")
-                    + " order by m.entered_at desc, m.contact_id")
-            .setParameter(1, id)
-            .setMaxResults(page.limit() + 1);
-    if (after != null) {
-      query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
-    }
-    List<?> rows = query.getResultList();
-    List<CampaignMemberView> found = rows.stream().map(row -> member((Object[]) row)).toList();
+    List<CampaignMemberView> found =
+        Database.answer(() -> members.list(id, contacts(), after, page.limit() + 1));
     return Page.of(
         found, page.limit(), member -> Cursor.of(member.enteredAt(), member.contactId()));
   }
 
-  private static CampaignMemberView member(Object[] row) {
-    return new CampaignMemberView(
-        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], NativeRows.instant(row[4]));
+  private CampaignView view(Campaign campaign) {
+    return CampaignView.of(
+        campaign, Database.answer(() -> members.count(campaign.getId(), contacts())));
   }
 
-  private CampaignView view(Campaign campaign) {
-    Object count =
-        em.createNativeQuery(
-                "select count(*) from campaign_member m join contact c on c.id = m.contact_id"
-                    + " where m.campaign_id = ?1 and c.marketing_consent")
-            .setParameter(1, campaign.getId())
-            .getSingleResult();
-    return CampaignView.of(campaign, ((Number) count).longValue());
+  private ReachSql contacts() {
+    return ReachSql.of(
+        permissions.reach(Action.READ, RecordKind.CONTACT),
+        new ReachSql.Columns("c.owner_id", "c.team"));
   }
 }

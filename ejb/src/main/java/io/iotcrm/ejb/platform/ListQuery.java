@@ -72,14 +72,14 @@ public final class ListQuery<E> {
    * @param whose all whose a record is: one of them in reach is enough
    */
   public ListQuery<E> within(Reach reach, Whose... whose) {
-    if (reach.isEverything()) {
-      return this;
-    }
     return within(reach, "", "", whose);
   }
 
   /** The same inside of a condition, of which these are the words before and after. */
   public ListQuery<E> within(Reach reach, String before, String after, Whose... whose) {
+    if (reach.isEverything()) {
+      return this;
+    }
     List<String> parts = new ArrayList<>();
     List<Object> bound = new ArrayList<>();
     for (Whose one : whose) {

@@ -2,6 +2,7 @@ package io.iotcrm.ejb.platform;
 
 import io.iotcrm.domain.security.Reach;
 import io.iotcrm.domain.security.Scope;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,27 +10,37 @@ import java.util.List;
  *
  * @param owner the alias of the person, left-joined: a record of nobody must not fall out
  * @param team the path of the team's name; null: such records have none of their own
+ * @param before the words of a condition that this one stands in; usually none
+ * @param after the rest of these words
  */
-public record Whose(String owner, String team) {
+public record Whose(String owner, String team, String before, String after) {
   private static final String COLLEAGUE =
       "exists (select reachMember.id from Team reachTeam"
           + " join reachTeam.members reachMember"
           + " where reachMember.id = %s.id and reachTeam.name in ?)";
 
-  /** Adds the conditions of which one must hold, and the values of their {@code ?}. */
+  public Whose(String owner, String team) {
+    this(owner, team, "", "");
+  }
+
+  /** Adds the condition, if anything can fulfil it, and the values of its {@code ?}. */
   void within(Reach reach, List<String> conditions, List<Object> values) {
+    List<String> parts = new ArrayList<>();
     if (reach.userId() != null) {
-      conditions.add(owner + ".id = ?");
+      parts.add(owner + ".id = ?");
       values.add(reach.userId());
     }
     if (reach.scope() == Scope.TEAM && !reach.teams().isEmpty()) {
       if (team != null) {
-        conditions.add(team + " in ?");
+        parts.add(team + " in ?");
         values.add(reach.teams());
       }
       String colleague = COLLEAGUE.formatted(owner);
-      conditions.add(team == null ? colleague : team + " is null and " + colleague);
+      parts.add(team == null ? colleague : team + " is null and " + colleague);
       values.add(reach.teams());
+    }
+    if (!parts.isEmpty()) {
+      conditions.add(before + String.join(" or ", parts) + after);
     }
   }
 }

@@ -23,11 +23,21 @@ import java.util.UUID;
 public class AlarmReach {
   private static final String NAME = "alarm";
 
-  /** By ids: an alarm is kept when its account or contact is gone. */
-  private static final String WITHIN =
-      "a.id in (select x.id from Alarm x left join x.assignee xu"
-          + " left join Account ra on ra.id = x.accountId left join ra.owner rao"
-          + " left join Contact rc on rc.id = x.contactId left join rc.owner rco where ";
+  private static final Whose ASSIGNEE = new Whose("u", null);
+
+  private static final Whose ACCOUNT =
+      new Whose(
+          "rao",
+          "ra.team",
+          "a.accountId in (select ra.id from Account ra left join ra.owner rao where ",
+          ")");
+
+  private static final Whose CONTACT =
+      new Whose(
+          "rco",
+          "rc.team",
+          "a.contactId in (select rc.id from Contact rc left join rc.owner rco where ",
+          ")");
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -44,16 +54,10 @@ public class AlarmReach {
   }
 
   /**
-   * @param list of alarms with the alias {@code a}
+   * @param list of alarms with the alias {@code a}, their assignees left-joined as {@code u}
    */
   ListQuery<Alarm> narrow(ListQuery<Alarm> list, Reach reach) {
-    return list.within(
-        reach,
-        WITHIN,
-        ")",
-        new Whose("xu", null),
-        new Whose("rao", "ra.team"),
-        new Whose("rco", "rc.team"));
+    return list.within(reach, ASSIGNEE, ACCOUNT, CONTACT);
   }
 
   Alarm allowed(Action action, UUID id) {

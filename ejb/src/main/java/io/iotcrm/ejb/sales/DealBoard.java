@@ -56,6 +56,7 @@ public class DealBoard {
 
   private BoardView.Column column(
       BoardQuery query, StageView stage, List<StageTable.Total> totals, Instant closedFrom) {
+    boolean worthShown = !permissions.hidden(RecordKind.DEAL).contains("amount");
     List<StageTable.Total> own =
         totals.stream().filter(total -> total.stageId().equals(stage.id())).toList();
     String cursor = stage.key().equals(query.column()) ? query.cursor() : null;
@@ -67,7 +68,7 @@ public class DealBoard {
         stage,
         own.stream().mapToLong(StageTable.Total::count).sum(),
         own.stream()
-            .filter(total -> total.currency() != null)
+            .filter(total -> total.currency() != null && worthShown)
             .map(total -> total.sum(stage.probability()))
             .toList(),
         deals.column(

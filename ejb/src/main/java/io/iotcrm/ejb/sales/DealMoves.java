@@ -17,6 +17,7 @@ import io.iotcrm.domain.sales.StageMove;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.FieldRights;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -41,6 +42,7 @@ public class DealMoves {
 
   @Inject private Records records;
   @Inject private StageChanges changes;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   /** Moves the deal that was read at the expected version; one that is there already stays. */
@@ -54,7 +56,7 @@ public class DealMoves {
     if (changes.apply(deal, move, context.getCallerPrincipal().getName()) != null) {
       records.save("move", DEAL, id);
     }
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   /**
@@ -73,14 +75,16 @@ public class DealMoves {
     }
     changes.undo(deal, last.get(0));
     records.save("undo-move", DEAL, id);
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   /** The stages that it came to, the last first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<StageChangeView> history(UUID id) {
     records.readable(Deal.class, RecordKind.DEAL, id);
-    return changesOf(id, MAX_HISTORY).stream().map(StageChange::view).toList();
+    return changesOf(id, MAX_HISTORY).stream()
+        .map(fields.showing(RecordKind.DEAL, StageChange::view))
+        .toList();
   }
 
   private List<StageChange> changesOf(UUID id, int limit) {

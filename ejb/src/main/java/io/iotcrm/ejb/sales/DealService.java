@@ -26,6 +26,7 @@ import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,12 +53,18 @@ public class DealService {
   @Inject private Permissions permissions;
   @Inject private Pipelines pipelines;
   @Inject private StageChanges changes;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DealView> list(DealQuery query) {
     return select(query)
-        .newestFirst("d.createdAt", Deal::getCreatedAt, "d.id", Deal::getId, DealView::of);
+        .newestFirst(
+            "d.createdAt",
+            Deal::getCreatedAt,
+            "d.id",
+            Deal::getId,
+            fields.showing(RecordKind.DEAL, DealView::of));
   }
 
   /**
@@ -68,11 +75,19 @@ public class DealService {
   public Page<DealView> column(UUID stageId, DealQuery query) {
     return select(query)
         .and("s.id = ?", stageId)
-        .newestFirst("d.stageSince", Deal::getStageSince, "d.id", Deal::getId, DealView::of);
+        .newestFirst(
+            "d.stageSince",
+            Deal::getStageSince,
+            "d.id",
+            Deal::getId,
+            fields.showing(RecordKind.DEAL, DealView::of));
   }
 
   private ListQuery<Deal> select(DealQuery query) {
     DealQuery.Narrow narrow = query.narrow();
+    fields.requireShown(RecordKind.DEAL, "ownerUsername", "owner", query.owner());
+    fields.requireShown(RecordKind.DEAL, "closeOn", "dueFrom", narrow.dueFrom());
+    fields.requireShown(RecordKind.DEAL, "closeOn", "dueBefore", narrow.dueBefore());
     ListQuery<Deal> list =
         ListQuery.of(
                 em,
@@ -107,13 +122,15 @@ public class DealService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DealView get(UUID id) {
-    return DealView.of(records.readable(Deal.class, RecordKind.DEAL, id));
+    return fields.shown(
+        RecordKind.DEAL, DealView.of(records.readable(Deal.class, RecordKind.DEAL, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES})
-  public DealView create(DealDetails details) {
+  public DealView create(DealDetails wanted) {
     permissions.require(Action.CREATE, RecordKind.DEAL);
+    DealDetails details = fields.kept(RecordKind.DEAL, wanted, null);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     requireAccount(account);
@@ -140,14 +157,15 @@ public class DealService {
             .about(DEAL, deal.getId()));
     changes.apply(deal, move, context.getCallerPrincipal().getName());
     records.save("create", DEAL, deal.getId());
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   /** Replaces what people wrote in the deal that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES})
-  public DealView update(UUID id, DealDetails details, long expected) {
+  public DealView update(UUID id, DealDetails wanted, long expected) {
     Deal deal =
         records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
+    DealDetails details = fields.kept(RecordKind.DEAL, wanted, DealView.of(deal));
     Account account = records.account(details.accountId(), "/accountId", deal.getAccount());
     Contact contact = records.contact(details.contactId(), "/contactId", deal.getContact());
     requireAccount(account);
@@ -161,7 +179,7 @@ public class DealService {
     deal.assignTo(records.user(details.ownerUsername(), "/ownerUsername"));
     changes.apply(deal, details.move(), context.getCallerPrincipal().getName());
     records.save("update", DEAL, id);
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   private static void requireAccount(Account account) {

@@ -21,6 +21,7 @@ import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.security.Scope;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.sales.SalesForecastTable.Snapshot;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -44,6 +45,7 @@ public class SalesForecastService {
   @Inject private ForecastCells cells;
   @Inject private SalesForecastTable table;
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @EJB private PipelineService pipelines;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, ANALYST, INTEGRATOR})
@@ -171,6 +173,10 @@ public class SalesForecastService {
 
   private Whose whose(SalesForecastQuery query) {
     Reach reach = permissions.require(Action.READ, RecordKind.DEAL);
+    fields.requireShown(RecordKind.DEAL, "amount", "months", query.months());
+    fields.requireShown(RecordKind.DEAL, "closeOn", "months", query.months());
+    fields.requireShown(RecordKind.DEAL, "ownerUsername", "owner", query.owner());
+    fields.requireShown(RecordKind.DEAL, "ownerUsername", "team", query.team());
     UUID pipeline = query.pipeline() == null ? null : pipelines.byKey(query.pipeline()).id();
     Reach narrowed = Reach.EVERYTHING;
     if (query.owner() != null) {

@@ -14,6 +14,7 @@ import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,6 +39,7 @@ public class TaskDays {
   private EntityManager em;
 
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -68,6 +70,8 @@ public class TaskDays {
     for (int i = 0; i < times.length; i++) {
       query.setParameter(3 + i, times[i]);
     }
-    return query.setMaxResults(MAX).getResultList().stream().map(TaskView::of).toList();
+    return query.setMaxResults(MAX).getResultList().stream()
+        .map(fields.showing(RecordKind.TASK, TaskView::of))
+        .toList();
   }
 }

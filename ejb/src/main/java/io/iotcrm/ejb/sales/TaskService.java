@@ -29,6 +29,7 @@ import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,10 +55,14 @@ public class TaskService {
 
   @Inject private Records records;
   @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TaskView> list(TaskQuery query) {
+    fields.requireShown(RecordKind.TASK, "ownerUsername", "owner", query.owner());
+    fields.requireShown(RecordKind.TASK, "dueAt", "dueBefore", query.dueBefore());
+    fields.requireShown(RecordKind.TASK, "dueAt", "dueFrom", query.dueFrom());
     ListQuery<Task> list =
         ListQuery.of(
                 em,
@@ -76,18 +81,25 @@ public class TaskService {
             .filter("d.id = ?", query.dealId())
             .filter("t.dueAt >= ?", query.dueFrom())
             .filter("t.dueAt < ?", query.dueBefore());
-    return list.newestFirst("t.createdAt", Task::getCreatedAt, "t.id", Task::getId, TaskView::of);
+    return list.newestFirst(
+        "t.createdAt",
+        Task::getCreatedAt,
+        "t.id",
+        Task::getId,
+        fields.showing(RecordKind.TASK, TaskView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskView get(UUID id) {
-    return TaskView.of(records.readable(Task.class, RecordKind.TASK, id));
+    return fields.shown(
+        RecordKind.TASK, TaskView.of(records.readable(Task.class, RecordKind.TASK, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TaskView create(TaskDetails details) {
+  public TaskView create(TaskDetails wanted) {
     permissions.require(Action.CREATE, RecordKind.TASK);
+    TaskDetails details = fields.kept(RecordKind.TASK, wanted, null);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
@@ -107,14 +119,15 @@ public class TaskService {
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
     records.save("create", TASK, task.getId());
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Replaces what people wrote in the task that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TaskView update(UUID id, TaskDetails details, long expected) {
+  public TaskView update(UUID id, TaskDetails wanted, long expected) {
     Task task =
         records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
+    TaskDetails details = fields.kept(RecordKind.TASK, wanted, TaskView.of(task));
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId", task.getAccount());
     Contact contact = records.contact(details.contactId(), "/contactId", task.getContact());
@@ -130,7 +143,7 @@ public class TaskService {
     task.assignTo(owner);
     move(task, details.status());
     records.save("update", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Marks the task as done; one that is done already stays so. */
@@ -154,7 +167,7 @@ public class TaskService {
       add(Records.checked("/followUp/subject", () -> task.followUp(follow, Instant.now())));
     }
     records.save("complete", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Takes the reminder off the task. */
@@ -163,7 +176,7 @@ public class TaskService {
     Task task = records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id);
     task.dismissReminder();
     records.save("dismiss-reminder", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /**
@@ -201,6 +214,7 @@ public class TaskService {
         task -> {
           boolean other = task.getOwner() == null || !task.getOwner().getId().equals(owner.getId());
           if (other) {
+            fields.kept(RecordKind.TASK, "ownerUsername", ownerUsername, TaskView.of(task));
             task.assignTo(owner);
           }
           return other;

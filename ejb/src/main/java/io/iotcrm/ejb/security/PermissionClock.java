@@ -21,12 +21,14 @@ import jakarta.inject.Inject;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class PermissionClock {
   @Inject private PermissionStore store;
+  @Inject private Permissions permissions;
   @Inject private SchemaMigration schema;
   @Inject private TimerFailures failures;
 
   @PostConstruct
   void start() {
     check();
+    permissions.open();
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

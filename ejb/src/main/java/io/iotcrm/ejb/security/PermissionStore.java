@@ -86,7 +86,7 @@ public class PermissionStore {
         && before.teamsVersion() == versions.teams()) {
       return;
     }
-    known = new Known(versions.matrix(), versions.teams(), matrix(), teams());
+    known = new Known(versions.matrix(), versions.teams(), stored(), teams());
     LOG.log(Level.INFO, "Permissions {0} and teams {1} hold", versions.matrix(), versions.teams());
   }
 
@@ -125,7 +125,8 @@ public class PermissionStore {
     return rows.get(0);
   }
 
-  private PermissionMatrix matrix() throws SQLException {
+  /** The matrix as it is in the database at this moment. */
+  PermissionMatrix stored() throws SQLException {
     List<Grant> grants = new ArrayList<>();
     for (String[] row : texts("select role, kind, action, scope from permission_grant")) {
       grant(row[0], row[1], row[2], row[3], grants);

@@ -4,6 +4,8 @@ import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.FieldAccess;
+import io.iotcrm.domain.security.OwnPermissions;
+import io.iotcrm.domain.security.PermissionMatrix;
 import io.iotcrm.domain.security.Reach;
 import io.iotcrm.domain.security.Reachable;
 import io.iotcrm.domain.security.RecordKind;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -36,6 +39,14 @@ public class Permissions {
     this.callers = callers;
     this.store = store;
     this.refusals = refusals;
+  }
+
+  /**
+   * Does nothing but be there: the first to ask may be a page, and the server would then look in
+   * the portal's module for what this one needs.
+   */
+  public void open() {
+    refusals.open();
   }
 
   /** Which records of a kind the caller may do something with; it may be none. */
@@ -95,9 +106,34 @@ public class Permissions {
     return fields(kind, FieldAccess.READ_ONLY);
   }
 
-  /** What the caller may do with everything. */
-  public Map<RecordKind, Map<Action, Scope>> ownGrants() {
-    return store.current().matrix().grantsOf(callers.current().roles());
+  /** Who the caller is here, and what they may do. */
+  public OwnPermissions own() {
+    Caller caller = callers.current();
+    PermissionMatrix matrix = store.current().matrix();
+    Map<String, Map<String, String>> grants = new TreeMap<>();
+    Map<String, Map<String, String>> fields = new TreeMap<>();
+    for (RecordKind kind : RecordKind.values()) {
+      Map<String, String> scopes = new TreeMap<>();
+      for (Action action : Action.values()) {
+        Scope scope = matrix.scope(caller.roles(), kind, action);
+        if (scope != Scope.NONE) {
+          scopes.put(action.key(), scope.key());
+        }
+      }
+      grants.put(kind.key(), scopes);
+      Map<String, String> kept = new TreeMap<>();
+      hidden(kind).forEach(field -> kept.put(field, FieldAccess.HIDDEN.key()));
+      readOnly(kind).forEach(field -> kept.put(field, FieldAccess.READ_ONLY.key()));
+      if (!kept.isEmpty() && scopes.containsKey(Action.READ.key())) {
+        fields.put(kind.key(), kept);
+      }
+    }
+    return new OwnPermissions(
+        caller.name(),
+        caller.roles().stream().sorted().toList(),
+        teams().stream().sorted().toList(),
+        grants,
+        fields);
   }
 
   /** The caller's account; null for the system, for machines and for people without one. */

@@ -44,6 +44,11 @@ public class Refusals {
     this.clock = clock;
   }
 
+  /** Does nothing but be there, as {@link Permissions#open}. */
+  public void open() {
+    LOG.log(Level.DEBUG, "refusals are counted");
+  }
+
   /**
    * @param id null: of no record in particular
    */

@@ -5,7 +5,7 @@ import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.customer.AccountService;
 import io.iotcrm.ejb.customer.ContactService;
-import io.iotcrm.ejb.device.DeviceReach;
+import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,12 +20,12 @@ import java.util.UUID;
 public class LiveReach {
   @EJB private AccountService accounts;
   @EJB private ContactService contacts;
-  @Inject private DeviceReach devices;
+  @EJB private DeviceRegistry devices;
   @Inject private Permissions permissions;
 
   /** Those of the devices that the caller may read. */
   Set<String> devices(Set<String> named) {
-    return named.isEmpty() ? named : devices.among(named, Action.READ);
+    return named.isEmpty() ? named : devices.readable(named);
   }
 
   /** Refuses a customer that the caller may not read. */
