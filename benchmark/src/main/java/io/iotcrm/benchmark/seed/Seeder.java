@@ -47,6 +47,7 @@ final class Seeder {
     report("rules", rules.fill(Rules.all()), rules);
     devices(accounts, contacts);
     new PurchaseHistory(api, out).load(contacts, people, purchases);
+    new SalesHistory(api, out).load(accounts, OWNER);
   }
 
   private List<Map<String, Object>> accounts() {

@@ -8,8 +8,6 @@ import io.iotcrm.domain.security.Owned;
 import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -43,8 +41,23 @@ public class Deal implements Owned {
   @Column(name = "alarm_id")
   private UUID alarmId;
 
-  @Enumerated(EnumType.STRING)
-  private DealStage stage = DealStage.NEW;
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "stage_id")
+  private Stage stage;
+
+  @Column(name = "stage_since")
+  private Instant stageSince;
+
+  private String source;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "lost_reason_id")
+  private LossReason lostReason;
+
+  private String competitor;
+
+  @Column(name = "lost_note")
+  private String lostNote;
 
   private BigDecimal amount;
   private String currency;
@@ -77,10 +90,13 @@ public class Deal implements Owned {
   /**
    * @param account whose deal it is
    * @param owner who works on it; null: the account's owner
+   * @param stage where it begins
    */
-  public Deal(String name, Account account, Contact contact, AppUser owner) {
+  public Deal(String name, Account account, Contact contact, AppUser owner, Stage stage) {
     this.id = Ids.next();
     this.createdAt = Instant.now();
+    this.stage = stage;
+    this.stageSince = createdAt;
     this.owner = owner == null && account != null ? account.getOwner() : owner;
     describe(name, account, contact);
   }
@@ -134,6 +150,21 @@ public class Deal implements Owned {
     updatedAt = Instant.now();
   }
 
+  /**
+   * It is older than this record of it: it was opened in another system.
+   *
+   * @param at when, before now
+   * @param key the same key makes the same deal once
+   */
+  public void openedBefore(Instant at, String key) {
+    if (at.isAfter(Instant.now())) {
+      throw new IllegalArgumentException("a deal of the past cannot begin in the future");
+    }
+    createdAt = at;
+    stageSince = at;
+    idempotencyKey = key;
+  }
+
   /** Ties it to what a device reported; the same key makes the same deal once. */
   public void openedBy(UUID newAlarmId, String newDeviceId, String key) {
     alarmId = newAlarmId;
@@ -141,13 +172,83 @@ public class Deal implements Owned {
     idempotencyKey = key;
   }
 
-  public void moveTo(DealStage next) {
-    if (next == stage) {
-      return;
+  /**
+   * Where it came from.
+   *
+   * @param newSource e.g. device, referral, web; null: nobody knows
+   */
+  public void comesFrom(String newSource) {
+    if (newSource != null && newSource.length() > 60) {
+      throw new IllegalArgumentException("a deal's source must have at most 60 characters");
+    }
+    source = newSource == null || newSource.isBlank() ? null : newSource.strip();
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * Comes to another stage that is open or for won.
+   *
+   * @return whether it was in another one
+   */
+  public boolean moveTo(Stage next, Instant at) {
+    if (next.getKind() == StageKind.LOST && stage.getKind() != StageKind.LOST) {
+      throw new IllegalArgumentException("a deal that is lost needs a reason");
+    }
+    return enter(next, at);
+  }
+
+  /**
+   * Comes to a stage for lost.
+   *
+   * @param reason why; needed
+   * @param newCompetitor to whom; may be null
+   * @param note may be null
+   * @return whether it was in another stage
+   */
+  public boolean lose(
+      Stage next, LossReason reason, String newCompetitor, String note, Instant at) {
+    if (next.getKind() != StageKind.LOST) {
+      throw new IllegalArgumentException(next.getName() + " is not a stage for lost deals");
+    }
+    if (reason == null) {
+      throw new IllegalArgumentException("a deal that is lost needs a reason");
+    }
+    if (newCompetitor != null && newCompetitor.length() > 200
+        || note != null && note.length() > 2000) {
+      throw new IllegalArgumentException(
+          "a competitor must have at most 200 characters, a note at most 2,000");
+    }
+    lostReason = reason;
+    competitor = newCompetitor == null || newCompetitor.isBlank() ? null : newCompetitor.strip();
+    lostNote = note == null || note.isBlank() ? null : note.strip();
+    updatedAt = at;
+    return enter(next, at);
+  }
+
+  /** Goes back to where it was, as if it had never left. */
+  public void putBack(Stage before, Instant since) {
+    stage = before;
+    stageSince = since;
+    closedAt = before.getKind().isClosed() ? since : null;
+    updatedAt = Instant.now();
+  }
+
+  private boolean enter(Stage next, Instant at) {
+    if (next.getId().equals(stage.getId())) {
+      return false;
+    }
+    if (next.isRetired()) {
+      throw new IllegalArgumentException("the stage " + next.getName() + " is retired");
+    }
+    if (!next.getKind().isClosed()) {
+      closedAt = null;
+    } else if (next.getKind() != stage.getKind() || closedAt == null) {
+      closedAt = at;
     }
     stage = next;
-    updatedAt = Instant.now();
-    closedAt = next.isClosed() ? updatedAt : null;
+    stageSince = at;
+    updatedAt = at;
+    return true;
   }
 
   public void assignTo(AppUser user) {
@@ -195,8 +296,29 @@ public class Deal implements Owned {
     return alarmId;
   }
 
-  public DealStage getStage() {
+  public Stage getStage() {
     return stage;
+  }
+
+  public Instant getStageSince() {
+    return stageSince;
+  }
+
+  public String getSource() {
+    return source;
+  }
+
+  /** Why it was lost; null for a deal that is not lost now. */
+  public LossReason getLostReason() {
+    return stage.getKind() == StageKind.LOST ? lostReason : null;
+  }
+
+  public String getCompetitor() {
+    return stage.getKind() == StageKind.LOST ? competitor : null;
+  }
+
+  public String getLostNote() {
+    return stage.getKind() == StageKind.LOST ? lostNote : null;
   }
 
   public BigDecimal getAmount() {

@@ -16,7 +16,9 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Something that one of us has to do for a customer. */
@@ -49,6 +51,22 @@ public class Task implements Owned {
 
   @Column(name = "ticket_id")
   private UUID ticketId;
+
+  @Enumerated(EnumType.STRING)
+  private TaskKind kind = TaskKind.TODO;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "deal_id")
+  private Deal deal;
+
+  @Column(name = "remind_at")
+  private Instant remindAt;
+
+  @Column(name = "reminded_at")
+  private Instant remindedAt;
+
+  @Column(name = "repeat_days")
+  private Integer repeatDays;
 
   @Column(name = "idempotency_key")
   private String idempotencyKey;
@@ -86,6 +104,75 @@ public class Task implements Owned {
     account = newAccount;
     contact = newContact;
     ticketId = newTicketId;
+  }
+
+  /**
+   * Another time to be reminded at makes that it is reminded of again.
+   *
+   * @param newDeal the deal that the plan names; may be null
+   */
+  public void plan(TaskPlan plan, Deal newDeal) {
+    kind = plan.kind();
+    deal = newDeal;
+    repeatDays = plan.repeatDays();
+    if (!Objects.equals(remindAt, plan.remindAt())) {
+      remindAt = plan.remindAt();
+      remindedAt = null;
+    }
+    updatedAt = Instant.now();
+  }
+
+  /** Its owner was told. */
+  public void reminded(Instant at) {
+    remindedAt = at;
+  }
+
+  /** Nobody needs to be reminded of it any more. */
+  public void dismissReminder() {
+    remindAt = null;
+    remindedAt = null;
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * The task that comes after this one: the same, due and reminded of later by so many days.
+   *
+   * @param at when this one was done: what had no time before is due so many days after it
+   */
+  public Task next(int days, Instant at) {
+    Duration step = Duration.ofDays(days);
+    Instant due = (dueAt == null ? at : dueAt).plus(step);
+    Task next = new Task(subject, description, due.isBefore(at) ? at.plus(step) : due, owner);
+    next.concern(account, contact, ticketId);
+    next.plan(
+        new TaskPlan(
+            kind,
+            deal == null ? null : deal.getId(),
+            remindAt == null || dueAt == null
+                ? null
+                : next.dueAt.minus(Duration.between(remindAt, dueAt)),
+            repeatDays),
+        deal);
+    return next;
+  }
+
+  /** The task that follows this one, which is done now. */
+  public Task followUp(FollowUp follow, Instant at) {
+    Task next =
+        new Task(
+            follow.subject() == null || follow.subject().isBlank() ? subject : follow.subject(),
+            null,
+            at.plus(Duration.ofDays(follow.days())),
+            owner);
+    next.concern(account, contact, ticketId);
+    next.plan(
+        new TaskPlan(
+            follow.kind() == null ? kind : follow.kind(),
+            deal == null ? null : deal.getId(),
+            null,
+            null),
+        deal);
+    return next;
   }
 
   /** The same key makes the same task once. */
@@ -182,6 +269,26 @@ public class Task implements Owned {
 
   public UUID getTicketId() {
     return ticketId;
+  }
+
+  public TaskKind getKind() {
+    return kind;
+  }
+
+  public Deal getDeal() {
+    return deal;
+  }
+
+  public Instant getRemindAt() {
+    return remindAt;
+  }
+
+  public Instant getRemindedAt() {
+    return remindedAt;
+  }
+
+  public Integer getRepeatDays() {
+    return repeatDays;
   }
 
   public Instant getCreatedAt() {

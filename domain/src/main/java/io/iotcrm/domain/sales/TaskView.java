@@ -7,7 +7,13 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A task as lists and pages show it. */
+/**
+ * A task as lists and pages show it.
+ *
+ * @param remindAt when its owner is reminded; may be null
+ * @param remindedAt when that was done; may be null
+ * @param repeatDays once it is done the next one is due so many days later; may be null
+ */
 public record TaskView(
     UUID id,
     String subject,
@@ -21,6 +27,12 @@ public record TaskView(
     UUID contactId,
     String contactName,
     UUID ticketId,
+    TaskKind kind,
+    UUID dealId,
+    String dealName,
+    Instant remindAt,
+    Instant remindedAt,
+    Integer repeatDays,
     Instant createdAt,
     Instant updatedAt,
     Instant completedAt,
@@ -30,6 +42,7 @@ public record TaskView(
   public static TaskView of(Task task) {
     AppUser owner = task.getOwner();
     Account account = task.getAccount();
+    Deal deal = task.getDeal();
     Contact contact = task.getContact();
     return new TaskView(
         task.getId(),
@@ -44,6 +57,12 @@ public record TaskView(
         contact == null ? null : contact.getId(),
         contact == null ? null : contact.getName(),
         task.getTicketId(),
+        task.getKind(),
+        deal == null ? null : deal.getId(),
+        deal == null ? null : deal.getName(),
+        task.getRemindAt(),
+        task.getRemindedAt(),
+        task.getRepeatDays(),
         task.getCreatedAt(),
         task.getUpdatedAt(),
         task.getCompletedAt(),

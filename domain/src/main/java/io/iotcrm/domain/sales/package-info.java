@@ -1,2 +1,2 @@
-/** The work of sales: tasks (later deals and pipelines). */
+/** The work of sales: pipelines and their stages, deals, forecasts, and tasks. */
 package io.iotcrm.domain.sales;

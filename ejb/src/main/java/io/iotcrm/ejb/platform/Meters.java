@@ -181,4 +181,14 @@ public class Meters {
   public void gauge(String name, Supplier<? extends Number> value, Tag... tags) {
     registry.gauge(name, value, tags);
   }
+
+  /** Owners of tasks were reminded. */
+  public void taskReminders(int tasks) {
+    registry.counter("iotcrm_task_reminders").inc(tasks);
+  }
+
+  /** Months of which the sales forecast was kept. */
+  public void salesForecastSnapshots(int months) {
+    registry.counter("iotcrm_sales_forecast_snapshots").inc(months);
+  }
 }

@@ -16,6 +16,8 @@ import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.ejb.marketing.CampaignMembers;
 import io.iotcrm.ejb.platform.LiveEvents;
 import io.iotcrm.ejb.recommendation.InteractionRecorder;
+import io.iotcrm.ejb.sales.Pipelines;
+import io.iotcrm.ejb.sales.StageChanges;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -37,6 +39,8 @@ public class CustomerWork {
   @Inject private Alarms alarms;
   @Inject private LiveEvents live;
   @Inject private CampaignMembers members;
+  @Inject private Pipelines pipelines;
+  @Inject private StageChanges stages;
   @EJB private InteractionRecorder interactions;
 
   /** Opens a ticket; in a storm only the first does, and the others' alarms lead to it. */
@@ -110,10 +114,18 @@ public class CustomerWork {
     if (one.account() == null) {
       return false;
     }
-    Deal deal = new Deal(action.name().render(one::value), one.account(), one.contact(), null);
+    Deal deal =
+        new Deal(
+            action.name().render(one::value),
+            one.account(),
+            one.contact(),
+            null,
+            pipelines.byDefault().first());
+    deal.comesFrom("device");
     deal.worth(action.amount(), action.currency());
     deal.openedBy(one.alarmId(), one.device().getId(), key);
     em.persist(deal);
+    stages.begin(deal, one.actor());
     em.persist(
         new TimelineEntry(
                 Instant.now(),

@@ -16,8 +16,10 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.sales.Deal;
 import io.iotcrm.domain.sales.DealDetails;
 import io.iotcrm.domain.sales.DealQuery;
-import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.sales.DealView;
+import io.iotcrm.domain.sales.Stage;
+import io.iotcrm.domain.sales.StageKind;
+import io.iotcrm.domain.sales.StageMove;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
 import io.iotcrm.domain.security.RecordKind;
@@ -34,7 +36,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 
 /** Deals, whether a person or a device opened them. */
@@ -42,39 +43,81 @@ import java.util.UUID;
 public class DealService {
   private static final String DEAL = "deal";
 
+  /** As a filter: deals of which nobody said where they came from. */
+  private static final String NO_SOURCE = "-";
+
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
   @Inject private Records records;
   @Inject private Permissions permissions;
+  @Inject private Pipelines pipelines;
+  @Inject private StageChanges changes;
   @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DealView> list(DealQuery query) {
+    return select(query)
+        .newestFirst(
+            "d.createdAt",
+            Deal::getCreatedAt,
+            "d.id",
+            Deal::getId,
+            fields.showing(RecordKind.DEAL, DealView::of));
+  }
+
+  /**
+   * The same list of one stage, those first that came to it last. The stage's id, unlike its key,
+   * lets the database read them in that order.
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<DealView> column(UUID stageId, DealQuery query) {
+    return select(query)
+        .and("s.id = ?", stageId)
+        .newestFirst(
+            "d.stageSince",
+            Deal::getStageSince,
+            "d.id",
+            Deal::getId,
+            fields.showing(RecordKind.DEAL, DealView::of));
+  }
+
+  private ListQuery<Deal> select(DealQuery query) {
+    DealQuery.Narrow narrow = query.narrow();
     fields.requireShown(RecordKind.DEAL, "ownerUsername", "owner", query.owner());
+    fields.requireShown(RecordKind.DEAL, "closeOn", "dueFrom", narrow.dueFrom());
+    fields.requireShown(RecordKind.DEAL, "closeOn", "dueBefore", narrow.dueBefore());
     ListQuery<Deal> list =
         ListQuery.of(
                 em,
                 Deal.class,
-                "select d from Deal d join fetch d.account a left join fetch d.contact c"
-                    + " left join fetch d.owner u",
+                "select d from Deal d join fetch d.account a join fetch d.stage s"
+                    + " join fetch s.pipeline p left join fetch d.contact c"
+                    + " left join fetch d.owner u left join fetch d.lostReason r",
                 query.page())
             .within(permissions.require(Action.READ, RecordKind.DEAL), new Whose("u", "d.team"))
             .search(query.q(), "d.name", "a.name")
-            .filter("d.stage = ?", query.stage())
+            .filter("p.code = ?", query.pipeline())
+            .filter("s.code = ?", query.stage())
             .filter("u.username = ?", query.owner())
-            .filter("a.id = ?", query.accountId());
+            .filter("a.id = ?", query.accountId())
+            .filter("s.kind = ?", narrow.kind())
+            .filter("r.name = ?", narrow.lostReason())
+            .filter("lower(d.competitor) = lower(?)", narrow.competitor())
+            .filter("d.closedAt >= ?", narrow.closedFrom())
+            .filter("d.closedAt < ?", narrow.closedBefore())
+            .filter("d.closeOn >= ?", narrow.dueFrom())
+            .filter("d.closeOn < ?", narrow.dueBefore());
     if (query.open() != null) {
-      Set<DealStage> closed = Set.of(DealStage.WON, DealStage.LOST);
-      list.and(query.open() ? "d.stage not in ?" : "d.stage in ?", closed);
+      list.and(query.open() ? "s.kind = ?" : "s.kind <> ?", StageKind.OPEN);
     }
-    return list.newestFirst(
-        "d.createdAt",
-        Deal::getCreatedAt,
-        "d.id",
-        Deal::getId,
-        fields.showing(RecordKind.DEAL, DealView::of));
+    if (NO_SOURCE.equals(narrow.source())) {
+      list.and("d.source is null");
+    } else {
+      list.filter("d.source = ?", narrow.source());
+    }
+    return list;
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -95,12 +138,13 @@ public class DealService {
         details.ownerUsername() == null && account.getOwner() != null
             ? account.getOwner()
             : records.owner(RecordKind.DEAL, details.ownerUsername(), "/ownerUsername");
-    Deal deal = Records.checked("/name", () -> new Deal(details.name(), account, contact, owner));
+    StageMove move = details.move() == null ? StageMove.to(null) : details.move();
+    Stage first = pipelines.byKey(move.pipeline(), "/pipeline").first();
+    Deal deal =
+        Records.checked("/name", () -> new Deal(details.name(), account, contact, owner, first));
     value(deal, details);
-    if (details.stage() != null) {
-      deal.moveTo(details.stage());
-    }
     em.persist(deal);
+    changes.begin(deal, context.getCallerPrincipal().getName());
     em.persist(
         new TimelineEntry(
                 Instant.now(),
@@ -111,6 +155,7 @@ public class DealService {
                 null,
                 context.getCallerPrincipal().getName())
             .about(DEAL, deal.getId()));
+    changes.apply(deal, move, context.getCallerPrincipal().getName());
     records.save("create", DEAL, deal.getId());
     return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
@@ -132,9 +177,7 @@ public class DealService {
         });
     value(deal, details);
     deal.assignTo(records.user(details.ownerUsername(), "/ownerUsername"));
-    if (details.stage() != null) {
-      deal.moveTo(details.stage());
-    }
+    changes.apply(deal, details.move(), context.getCallerPrincipal().getName());
     records.save("update", DEAL, id);
     return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
@@ -150,6 +193,12 @@ public class DealService {
         "/amount",
         () -> {
           deal.worth(details.amount(), details.currency());
+          return deal;
+        });
+    Records.checked(
+        "/source",
+        () -> {
+          deal.comesFrom(details.source());
           return deal;
         });
     Records.checked(

@@ -13,8 +13,12 @@ import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.sales.BulkOutcome;
+import io.iotcrm.domain.sales.Deal;
+import io.iotcrm.domain.sales.FollowUp;
 import io.iotcrm.domain.sales.Task;
 import io.iotcrm.domain.sales.TaskDetails;
+import io.iotcrm.domain.sales.TaskPlan;
 import io.iotcrm.domain.sales.TaskQuery;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
@@ -35,12 +39,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What one of us has to do for a customer. */
 @Stateless
 public class TaskService {
   private static final String TASK = "task";
+  private static final int MAX_BULK = 200;
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
@@ -54,12 +62,13 @@ public class TaskService {
   public Page<TaskView> list(TaskQuery query) {
     fields.requireShown(RecordKind.TASK, "ownerUsername", "owner", query.owner());
     fields.requireShown(RecordKind.TASK, "dueAt", "dueBefore", query.dueBefore());
+    fields.requireShown(RecordKind.TASK, "dueAt", "dueFrom", query.dueFrom());
     ListQuery<Task> list =
         ListQuery.of(
                 em,
                 Task.class,
                 "select t from Task t left join fetch t.owner u left join fetch t.account a"
-                    + " left join fetch t.contact c",
+                    + " left join fetch t.contact c left join fetch t.deal d",
                 query.page())
             .within(permissions.require(Action.READ, RecordKind.TASK), new Whose("u", "t.team"))
             .search(query.q(), "t.subject")
@@ -68,6 +77,9 @@ public class TaskService {
             .filter("a.id = ?", query.accountId())
             .filter("c.id = ?", query.contactId())
             .filter("t.ticketId = ?", query.ticketId())
+            .filter("t.kind = ?", query.kind())
+            .filter("d.id = ?", query.dealId())
+            .filter("t.dueAt >= ?", query.dueFrom())
             .filter("t.dueAt < ?", query.dueBefore());
     return list.newestFirst(
         "t.createdAt",
@@ -103,6 +115,7 @@ public class TaskService {
             "/subject",
             () -> new Task(details.subject(), details.description(), details.dueAt(), whose));
     task.concern(account, contact, ticket(details.ticketId(), null));
+    plan(task, details.plan());
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
     records.save("create", TASK, task.getId());
@@ -126,6 +139,7 @@ public class TaskService {
           return task;
         });
     task.reschedule(details.dueAt());
+    plan(task, details.plan());
     task.assignTo(owner);
     move(task, details.status());
     records.save("update", TASK, id);
@@ -135,11 +149,114 @@ public class TaskService {
   /** Marks the task as done; one that is done already stays so. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView complete(UUID id, long expected) {
+    return complete(id, null, expected);
+  }
+
+  /**
+   * Marks the task as done. One that repeats is followed by its next.
+   *
+   * @param follow what is to follow it; may be null
+   */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TaskView complete(UUID id, FollowUp follow, long expected) {
     Task task =
         records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
+    boolean open = task.getStatus() == TaskStatus.OPEN;
     move(task, TaskStatus.DONE);
+    if (open && follow != null) {
+      add(Records.checked("/followUp/subject", () -> task.followUp(follow, Instant.now())));
+    }
     records.save("complete", TASK, id);
     return fields.shown(RecordKind.TASK, TaskView.of(task));
+  }
+
+  /** Takes the reminder off the task. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TaskView dismiss(UUID id) {
+    Task task = records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id);
+    task.dismissReminder();
+    records.save("dismiss-reminder", TASK, id);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
+  }
+
+  /**
+   * Marks many tasks as done.
+   *
+   * @param ids at most 200
+   */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public BulkOutcome completeAll(Collection<UUID> ids) {
+    return each(
+        ids,
+        task -> {
+          boolean open = task.getStatus() == TaskStatus.OPEN;
+          if (open) {
+            move(task, TaskStatus.DONE);
+          }
+          return open;
+        },
+        "complete");
+  }
+
+  /**
+   * Gives many tasks to somebody.
+   *
+   * @param ids at most 200
+   */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public BulkOutcome assignAll(Collection<UUID> ids, String ownerUsername) {
+    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    if (owner == null) {
+      throw new InvalidInputException("/ownerUsername", "must name a user");
+    }
+    return each(
+        ids,
+        task -> {
+          boolean other = task.getOwner() == null || !task.getOwner().getId().equals(owner.getId());
+          if (other) {
+            fields.kept(RecordKind.TASK, "ownerUsername", ownerUsername, TaskView.of(task));
+            task.assignTo(owner);
+          }
+          return other;
+        },
+        "assign");
+  }
+
+  private BulkOutcome each(Collection<UUID> ids, Predicate<Task> change, String action) {
+    if (ids == null || ids.isEmpty() || ids.size() > MAX_BULK) {
+      throw new InvalidInputException("/ids", "must name 1 to " + MAX_BULK + " tasks");
+    }
+    int changed = 0;
+    for (UUID id : Set.copyOf(ids)) {
+      Task task = em.find(Task.class, id);
+      if (task != null
+          && permissions.may(Action.EDIT, RecordKind.TASK, task)
+          && change.test(task)) {
+        records.save(action, TASK, id);
+        changed++;
+      }
+    }
+    return new BulkOutcome(changed, ids.size() - changed);
+  }
+
+  private void plan(Task task, TaskPlan plan) {
+    if (plan == null) {
+      return;
+    }
+    Deal deal = plan.dealId() == null ? null : em.find(Deal.class, plan.dealId());
+    boolean known =
+        deal != null
+            && (deal.equals(task.getDeal()) || permissions.may(Action.READ, RecordKind.DEAL, deal));
+    if (plan.dealId() != null && !known) {
+      throw new InvalidInputException("/dealId", "names no deal: " + plan.dealId());
+    }
+    task.plan(plan, deal);
+  }
+
+  private void add(Task next) {
+    em.persist(next);
+    note(next, TimelineEntry.Kind.TASK_CREATED, "Task created");
+    records.save("create", TASK, next.getId());
   }
 
   private void move(Task task, TaskStatus next) {
@@ -157,6 +274,9 @@ public class TaskService {
       case DONE -> {
         task.complete(now);
         note(task, TimelineEntry.Kind.TASK_COMPLETED, "Task done");
+        if (task.getRepeatDays() != null) {
+          add(task.next(task.getRepeatDays(), now));
+        }
       }
     }
   }

@@ -11,7 +11,7 @@ import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.platform.FieldRefusedException;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.sales.DealDetails;
-import io.iotcrm.domain.sales.DealStage;
+import io.iotcrm.domain.sales.StageMove;
 import io.iotcrm.domain.sales.DealView;
 import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.customer.ContactService;
@@ -48,8 +48,9 @@ class FieldsTest {
     trial.rows.execute("insert into account (id, name) values (?, 'Corner shop')", account);
     deal = UUID.randomUUID();
     trial.rows.execute(
-        "insert into deal (id, name, account_id, stage, amount, currency)"
-            + " values (?, 'Fridge', ?, 'NEW', 10.00, 'EUR')",
+        "insert into deal (id, name, account_id, amount, currency, stage_since, stage_id)"
+            + " select ?, 'Fridge', ?, 10.00, 'EUR', now(), id from pipeline_stage"
+            + " where key = 'NEW'",
         deal,
         account);
   }
@@ -154,9 +155,10 @@ class FieldsTest {
             "Fridges",
             now.accountId(),
             null,
-            DealStage.NEW,
+            StageMove.to("NEW"),
             new BigDecimal("10"),
             "EUR",
+            null,
             null,
             null);
     assertThat(trial.in(() -> deals.update(deal, same, now.version())).name()).isEqualTo("Fridges");
@@ -165,9 +167,10 @@ class FieldsTest {
             "Fridges",
             now.accountId(),
             null,
-            DealStage.NEW,
+            StageMove.to("NEW"),
             new BigDecimal("10"),
             "USD",
+            null,
             null,
             null);
     long version = trial.in(() -> deals.get(deal)).version();

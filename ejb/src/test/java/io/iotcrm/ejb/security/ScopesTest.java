@@ -88,7 +88,8 @@ class ScopesTest {
     UUID deal = UUID.randomUUID();
     ids.computeIfAbsent(RecordKind.DEAL, kind -> new HashMap<>()).put(name, deal);
     trial.rows.execute(
-        "insert into deal (id, name, account_id, owner_id, team, stage) values (?, ?, ?, ?, ?, 'NEW')",
+        "insert into deal (id, name, account_id, owner_id, team, stage_since, stage_id)"
+            + " select ?, ?, ?, ?, ?, now(), id from pipeline_stage where key = 'NEW'",
         deal,
         name,
         account,
@@ -348,7 +349,15 @@ class ScopesTest {
     trial.as("ann", SALES);
     DealDetails onBens =
         new DealDetails(
-            "New", ids.get(RecordKind.ACCOUNT).get("of ben"), null, null, null, null, null, null);
+            "New",
+            ids.get(RecordKind.ACCOUNT).get("of ben"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     assertThatThrownBy(() -> trial.in(() -> trial.bean(DealService.class).create(onBens)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("names no account");
@@ -360,7 +369,8 @@ class ScopesTest {
     trial.as("ann", SALES);
     UUID id = ids.get(RecordKind.DEAL).get("of ben");
     UUID account = ids.get(RecordKind.ACCOUNT).get("of ben");
-    DealDetails details = new DealDetails("of ben", account, null, null, null, null, null, "ben");
+    DealDetails details =
+        new DealDetails("of ben", account, null, null, null, null, null, "ben", null);
     long version = trial.rows.one(Long.class, "select version from deal where id = ?", id);
 
     DealView after = trial.in(() -> trial.bean(DealService.class).update(id, details, version));

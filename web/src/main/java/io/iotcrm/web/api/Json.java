@@ -86,6 +86,7 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(instants())
+            .addModule(Days.module())
             .addMixIn(DeviceView.class, AttributesAreJson.class)
             .addMixIn(PastTwinView.Registry.class, AttributesAreJson.class)
             .addMixIn(ProfileView.class, SeriesAndSettingsAreJson.class)

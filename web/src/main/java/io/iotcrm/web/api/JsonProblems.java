@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +88,9 @@ final class JsonProblems {
     }
     if (wanted == Instant.class) {
       return "a date and time with an offset, e.g. 2026-03-01T12:00:00Z";
+    }
+    if (wanted == LocalDate.class) {
+      return "a date, e.g. 2026-03-31";
     }
     if (wanted == String.class) {
       return "a string";

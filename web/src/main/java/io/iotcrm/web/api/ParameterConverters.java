@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,9 @@ public class ParameterConverters implements ParamConverterProvider {
     }
     if (raw == Instant.class) {
       return text -> OffsetDateTime.parse(text).toInstant();
+    }
+    if (raw == LocalDate.class) {
+      return LocalDate::parse;
     }
     if (raw == int.class || raw == Integer.class) {
       return Integer::valueOf;
@@ -75,6 +79,9 @@ public class ParameterConverters implements ParamConverterProvider {
     }
     if (raw == Instant.class) {
       return "a date and time with an offset, e.g. 2026-03-01T12:00:00Z";
+    }
+    if (raw == LocalDate.class) {
+      return "a date, e.g. 2026-03-31";
     }
     return raw == int.class || raw == Integer.class ? "a whole number" : "true or false";
   }

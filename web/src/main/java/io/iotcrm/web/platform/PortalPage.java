@@ -18,6 +18,7 @@ public enum PortalPage {
   TICKETS(Group.WORK, "ticket", Roles.CUSTOMER_READERS),
   TICKET(null, "ticket", Roles.CUSTOMER_READERS),
   TASKS(Group.WORK, "task", Roles.CUSTOMER_READERS),
+  MYDAY(null, "task", Roles.CUSTOMER_READERS),
   DEVICES(Group.DEVICES, "device", Roles.READERS),
   DEVICE(null, "device", Roles.READERS),
   PROFILES(Group.DEVICES, "device", Roles.READERS),
@@ -34,8 +35,13 @@ public enum PortalPage {
   TELEMETRYIMPORT(null, "job", Roles.OPERATORS),
   RULES(Group.DEVICES, "rule", Roles.READERS),
   RULE(null, "rule", Roles.READERS),
-  DEALS(Group.OFFERS, "deal", Roles.PEOPLE),
+  SALES(Group.SALES, "recommender", Roles.SALES_READERS),
+  BOARD(Group.SALES, "deal", Roles.PEOPLE),
+  DEALS(Group.SALES, "deal", Roles.PEOPLE),
   DEAL(null, "deal", Set.of("admin", "sales")),
+  SALESFORECAST(Group.SALES, "forecast", Roles.SALES_READERS),
+  WINLOSS(Group.SALES, "item", Roles.SALES_READERS),
+  PIPELINES(Group.SALES, "rule", Set.of("admin")),
   CAMPAIGNS(Group.OFFERS, "campaign", Roles.CUSTOMER_READERS),
   ITEMS(Group.OFFERS, "item", Roles.READERS),
   FORECASTS(Group.OFFERS, "forecast", Roles.READERS),
@@ -51,6 +57,7 @@ public enum PortalPage {
   /** The parts of the menu, in its order. */
   public enum Group {
     WORK,
+    SALES,
     DEVICES,
     OFFERS,
     OPERATION
@@ -83,13 +90,14 @@ public enum PortalPage {
           case CUSTOMERS, CONTACT -> new Need(Action.READ, RecordKind.CONTACT);
           case ACCOUNT -> new Need(Action.READ, RecordKind.ACCOUNT);
           case TICKETS, TICKET -> new Need(Action.READ, RecordKind.TICKET);
-          case TASKS -> new Need(Action.READ, RecordKind.TASK);
+          case TASKS, MYDAY -> new Need(Action.READ, RecordKind.TASK);
           case DEVICES, DEVICE, JOBS, JOB -> new Need(Action.READ, RecordKind.DEVICE);
           case NEWDEVICE, DEVICEIMPORT -> new Need(Action.CREATE, RecordKind.DEVICE);
           case TELEMETRYIMPORT -> new Need(Action.EDIT, RecordKind.DEVICE);
           case EXPORTS -> new Need(Action.EXPORT, RecordKind.DEVICE);
           case ALARMS, ALARM -> new Need(Action.READ, RecordKind.ALARM);
-          case DEALS, DEAL -> new Need(Action.READ, RecordKind.DEAL);
+          case DEALS, DEAL, BOARD, SALES, SALESFORECAST, WINLOSS ->
+              new Need(Action.READ, RecordKind.DEAL);
           case CAMPAIGNS -> new Need(Action.READ, RecordKind.CAMPAIGN);
           default -> null;
         });
@@ -121,6 +129,8 @@ public enum PortalPage {
     return switch (this) {
       case ACCOUNT, CONTACT -> CUSTOMERS;
       case TICKET -> TICKETS;
+      case MYDAY -> TASKS;
+      case DEAL -> DEALS;
       case DEVICE, NEWDEVICE, DEVICEIMPORT, CLAIM -> DEVICES;
       case PROFILE, MAPPING -> PROFILES;
       case RULE -> RULES;
@@ -137,6 +147,8 @@ public enum PortalPage {
         Set.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
     static final Set<String> READERS =
         Set.of("admin", "sales", "marketing", "support", "analyst", "integrator");
+    static final Set<String> SALES_READERS =
+        Set.of("admin", "sales", "marketing", "analyst", "integrator");
     static final Set<String> OPERATORS = Set.of("admin", "support", "integrator");
     static final Set<String> CUSTOMER_READERS = PEOPLE;
   }

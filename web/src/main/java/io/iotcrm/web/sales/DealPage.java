@@ -5,20 +5,29 @@ import io.iotcrm.domain.customer.AccountView;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.sales.DealDetails;
-import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.sales.DealView;
+import io.iotcrm.domain.sales.LossReasonView;
+import io.iotcrm.domain.sales.PipelineView;
+import io.iotcrm.domain.sales.StageChangeView;
+import io.iotcrm.domain.sales.StageMove;
 import io.iotcrm.ejb.customer.AccountService;
+import io.iotcrm.ejb.sales.DealMoves;
 import io.iotcrm.ejb.sales.DealService;
+import io.iotcrm.ejb.sales.LossReasonService;
+import io.iotcrm.ejb.sales.PipelineService;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
+import jakarta.faces.model.SelectItemGroup;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,6 +43,9 @@ public class DealPage {
 
   @EJB private DealService deals;
   @EJB private AccountService accounts;
+  @EJB private DealMoves moves;
+  @EJB private PipelineService pipelines;
+  @EJB private LossReasonService reasons;
   @Inject private Params params;
   @Inject private Changes changes;
   private String id;
@@ -41,7 +53,11 @@ public class DealPage {
   private DealView made;
   private String name;
   private String account;
-  private DealStage stage = DealStage.NEW;
+  private String stage;
+  private String source;
+  private String lostReason;
+  private String competitor;
+  private String lostNote;
   private BigDecimal amount;
   private String currency = "EUR";
   private String closeOn;
@@ -60,13 +76,31 @@ public class DealPage {
     } else if (params.get("account") != null) {
       account = accounts.get(Params.id("account", params.get("account"))).name();
     }
+    if (id == null) {
+      stage = first(params.get("pipeline"));
+    }
+  }
+
+  /** The first stage of a pipeline; of the default one where there is no such. */
+  private String first(String pipelineKey) {
+    List<PipelineView> all = pipelines.list(false);
+    return all.stream()
+        .filter(one -> one.key().equals(pipelineKey))
+        .findFirst()
+        .or(() -> all.stream().filter(PipelineView::isDefault).findFirst())
+        .map(one -> one.key() + "/" + one.stages().get(0).key())
+        .orElse(null);
   }
 
   private void show() {
     deal = deals.get(dealId());
     name = deal.name();
     account = deal.accountName();
-    stage = deal.stage();
+    stage = deal.pipeline() + "/" + deal.stage();
+    source = deal.source();
+    lostReason = deal.lostReason();
+    competitor = deal.competitor();
+    lostNote = deal.lostNote();
     amount = deal.amount();
     currency = deal.currency() == null ? currency : deal.currency();
     closeOn = deal.closeOn() == null ? null : deal.closeOn().toString();
@@ -101,11 +135,20 @@ public class DealPage {
         name,
         account(),
         contactId,
-        stage,
+        move(),
         amount,
         amount == null ? null : currency.strip().toUpperCase(Locale.ROOT),
         day(),
-        owner == null || owner.isBlank() ? null : owner.strip());
+        owner == null || owner.isBlank() ? null : owner.strip(),
+        source);
+  }
+
+  private StageMove move() {
+    String[] parts = stage == null ? new String[0] : stage.split("/", 2);
+    if (parts.length != 2) {
+      throw new InvalidInputException("/stage", "must be chosen");
+    }
+    return new StageMove(parts[0], parts[1], lostReason, competitor, lostNote);
   }
 
   /** By its whole name, in any case; where several have it, the one that the deal has already. */
@@ -151,8 +194,38 @@ public class DealPage {
         .toList();
   }
 
-  public DealStage[] getStages() {
-    return DealStage.values();
+  /** The stages of all pipelines, each under its pipeline's name where there are several. */
+  public List<SelectItem> getStageItems() {
+    List<SelectItem> items = new ArrayList<>();
+    List<PipelineView> all =
+        pipelines.list(true).stream()
+            .filter(one -> !one.retired() || deal != null && one.key().equals(deal.pipeline()))
+            .toList();
+    for (PipelineView pipeline : all) {
+      SelectItem[] own =
+          pipeline.stages().stream()
+              .map(one -> new SelectItem(pipeline.key() + "/" + one.key(), one.name()))
+              .toArray(SelectItem[]::new);
+      if (all.size() == 1) {
+        items.addAll(List.of(own));
+      } else {
+        items.add(new SelectItemGroup(pipeline.name(), null, false, own));
+      }
+    }
+    return items;
+  }
+
+  /** Those to choose from, and the one that the deal has. */
+  public List<String> getReasons() {
+    return reasons.list(true).stream()
+        .filter(reason -> !reason.retired() || reason.name().equals(lostReason))
+        .map(LossReasonView::name)
+        .toList();
+  }
+
+  /** The stages that it came to, the last first. */
+  public List<StageChangeView> getHistory() {
+    return id == null ? List.of() : moves.history(dealId());
   }
 
   /** The deal that is shown; null for a new one. */
@@ -184,12 +257,44 @@ public class DealPage {
     this.account = account;
   }
 
-  public DealStage getStage() {
+  public String getStage() {
     return stage;
   }
 
-  public void setStage(DealStage stage) {
+  public void setStage(String stage) {
     this.stage = stage;
+  }
+
+  public String getSource() {
+    return source;
+  }
+
+  public void setSource(String source) {
+    this.source = source;
+  }
+
+  public String getLostReason() {
+    return lostReason;
+  }
+
+  public void setLostReason(String lostReason) {
+    this.lostReason = lostReason;
+  }
+
+  public String getCompetitor() {
+    return competitor;
+  }
+
+  public void setCompetitor(String competitor) {
+    this.competitor = competitor;
+  }
+
+  public String getLostNote() {
+    return lostNote;
+  }
+
+  public void setLostNote(String lostNote) {
+    this.lostNote = lostNote;
   }
 
   public BigDecimal getAmount() {

@@ -11,12 +11,17 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
-import io.iotcrm.domain.sales.DealQuery;
-import io.iotcrm.domain.sales.DealStage;
+import io.iotcrm.domain.sales.BoardQuery;
+import io.iotcrm.domain.sales.BoardView;
 import io.iotcrm.domain.sales.DealView;
+import io.iotcrm.domain.sales.StageChangeView;
+import io.iotcrm.ejb.sales.DealBoard;
+import io.iotcrm.ejb.sales.DealImport;
+import io.iotcrm.ejb.sales.DealMoves;
 import io.iotcrm.ejb.sales.DealService;
 import io.iotcrm.web.api.Answers;
 import io.iotcrm.web.api.Idempotent;
+import io.iotcrm.web.api.Items;
 import io.iotcrm.web.api.JsonBodyReader;
 import io.iotcrm.web.api.Preconditions;
 import io.iotcrm.web.api.RequestBody;
@@ -24,6 +29,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -52,6 +58,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class DealsResource {
   @EJB private DealService service;
+  @EJB private DealMoves moves;
+  @EJB private DealBoard board;
+  @EJB private DealImport imports;
   @Inject private RequestBody bodies;
   @Context private UriInfo uri;
 
@@ -59,15 +68,22 @@ public class DealsResource {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   @Operation(summary = "List deals, newest first")
   public Page<DealView> list(
-      @QueryParam("q") String q,
-      @QueryParam("stage") DealStage stage,
-      @QueryParam("open") Boolean open,
-      @QueryParam("owner") String owner,
-      @QueryParam("accountId") UUID accountId,
+      @BeanParam DealFilters filters,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
-    return service.list(
-        new DealQuery(q, stage, open, owner, accountId, new PageRequest(limit, cursor)));
+    return service.list(filters.query(new PageRequest(limit, cursor)));
+  }
+
+  @GET
+  @Path("board")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "A pipeline's deals by stage: counts, sums and the first deals of each")
+  public BoardView board(
+      @QueryParam("pipeline") String pipeline,
+      @QueryParam("owner") String owner,
+      @QueryParam("q") String q,
+      @QueryParam("limit") @DefaultValue("25") int limit) {
+    return board.board(new BoardQuery(pipeline, owner, q, limit, null, null));
   }
 
   @GET
@@ -89,6 +105,16 @@ public class DealsResource {
     return Answers.created(uri, view.id(), view, view.version());
   }
 
+  @POST
+  @Path("past")
+  @RolesAllowed({ADMIN, INTEGRATOR})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Take over a deal of another system with its stages; once by its key")
+  public Response takeOver(PastDealBody body) {
+    DealView view = imports.take(body.deal());
+    return Answers.changed(view, view.version());
+  }
+
   @PUT
   @Path("{id}")
   @RolesAllowed({ADMIN, SALES})
@@ -108,6 +134,37 @@ public class DealsResource {
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode patch) {
     DealView before = service.get(id);
     return write(id, ifMatch, before, bodies.patched(DealBody.of(before), patch, DealBody.class));
+  }
+
+  @POST
+  @Path("{id}/move")
+  @RolesAllowed({ADMIN, SALES})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Move a deal to a stage; to one for lost with the reason")
+  public Response move(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, MoveBody body) {
+    long expected = Preconditions.expected(ifMatch, "deal", id, service.get(id).version());
+    DealView after = moves.move(id, body.move(), expected);
+    return Answers.changed(after, after.version());
+  }
+
+  @POST
+  @Path("{id}/undo-move")
+  @RolesAllowed({ADMIN, SALES})
+  @Operation(summary = "Take back your own last move of a deal, within 15 minutes")
+  public Response undo(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    long expected = Preconditions.expected(ifMatch, "deal", id, service.get(id).version());
+    DealView after = moves.undo(id, expected);
+    return Answers.changed(after, after.version());
+  }
+
+  @GET
+  @Path("{id}/stages")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "The stages that a deal came to, the last first")
+  public Items<StageChangeView> stages(@PathParam("id") UUID id) {
+    return new Items<>(moves.history(id));
   }
 
   private Response write(UUID id, String ifMatch, DealView before, DealBody body) {

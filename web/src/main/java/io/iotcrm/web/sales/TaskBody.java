@@ -1,8 +1,12 @@
 package io.iotcrm.web.sales;
 
 import io.iotcrm.domain.sales.TaskDetails;
+import io.iotcrm.domain.sales.TaskKind;
+import io.iotcrm.domain.sales.TaskPlan;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -17,8 +21,11 @@ public record TaskBody(
     @Size(max = 100) String ownerUsername,
     UUID accountId,
     UUID contactId,
-    UUID ticketId) {
-
+    UUID ticketId,
+    TaskKind kind,
+    UUID dealId,
+    Instant remindAt,
+    @Min(1) @Max(366) Integer repeatDays) {
   static TaskBody of(TaskView view) {
     return new TaskBody(
         view.subject(),
@@ -28,11 +35,23 @@ public record TaskBody(
         view.ownerUsername(),
         view.accountId(),
         view.contactId(),
-        view.ticketId());
+        view.ticketId(),
+        view.kind(),
+        view.dealId(),
+        view.remindAt(),
+        view.repeatDays());
   }
 
   TaskDetails details() {
     return new TaskDetails(
-        subject, description, status, dueAt, ownerUsername, accountId, contactId, ticketId);
+        subject,
+        description,
+        status,
+        dueAt,
+        ownerUsername,
+        accountId,
+        contactId,
+        ticketId,
+        new TaskPlan(kind, dealId, remindAt, repeatDays));
   }
 }

@@ -11,9 +11,13 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.sales.BulkOutcome;
+import io.iotcrm.domain.sales.TaskDay;
+import io.iotcrm.domain.sales.TaskKind;
 import io.iotcrm.domain.sales.TaskQuery;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.ejb.sales.TaskDays;
 import io.iotcrm.ejb.sales.TaskService;
 import io.iotcrm.web.api.Answers;
 import io.iotcrm.web.api.Idempotent;
@@ -53,6 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class TasksResource {
   @EJB private TaskService service;
+  @EJB private TaskDays days;
   @Inject private RequestBody bodies;
   @Context private UriInfo uri;
 
@@ -66,6 +71,9 @@ public class TasksResource {
       @QueryParam("accountId") UUID accountId,
       @QueryParam("contactId") UUID contactId,
       @QueryParam("ticketId") UUID ticketId,
+      @QueryParam("kind") TaskKind kind,
+      @QueryParam("dealId") UUID dealId,
+      @QueryParam("dueFrom") Instant dueFrom,
       @QueryParam("dueBefore") Instant dueBefore,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
@@ -77,8 +85,54 @@ public class TasksResource {
             accountId,
             contactId,
             ticketId,
+            kind,
+            dealId,
+            dueFrom,
             dueBefore,
             new PageRequest(limit, cursor)));
+  }
+
+  @GET
+  @Path("day")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "Your own open tasks: reminders, overdue, today, the next seven days")
+  public TaskDay day() {
+    return days.mine();
+  }
+
+  @POST
+  @Path("bulk")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Complete many tasks, or give them to somebody")
+  public BulkOutcome bulk(TaskBulkBody body) {
+    return switch (body.action()) {
+      case COMPLETE -> service.completeAll(body.ids());
+      case ASSIGN -> service.assignAll(body.ids(), body.ownerUsername());
+    };
+  }
+
+  @POST
+  @Path("{id}/complete")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Mark a task as done, with a follow-up if wanted")
+  public Response complete(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      CompleteBody body) {
+    long expected = Preconditions.expected(ifMatch, "task", id, service.get(id).version());
+    TaskView after = service.complete(id, body.next(), expected);
+    return Answers.changed(after, after.version());
+  }
+
+  @POST
+  @Path("{id}/dismiss-reminder")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "Take the reminder off a task")
+  public Response dismiss(@PathParam("id") UUID id) {
+    TaskView after = service.dismiss(id);
+    return Answers.changed(after, after.version());
   }
 
   @GET

@@ -9,6 +9,7 @@ import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketView;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,17 +21,25 @@ class JsonTest {
   record Inner(Boolean flag, Integer count) {}
 
   record Sample(
-      String name, UUID id, Instant at, Priority priority, Inner inner, List<Inner> list) {}
+      String name,
+      UUID id,
+      Instant at,
+      LocalDate day,
+      Priority priority,
+      Inner inner,
+      List<Inner> list) {}
 
   @Test
   void readsWhatIsRight() throws Exception {
     Sample sample =
         read(
             "{\"name\":\"x\",\"id\":\"01a2056c-dcb5-7807-ab5e-1e933b80ed6a\","
-                + "\"at\":\"2026-03-01T12:00:00+02:00\",\"priority\":\"HIGH\","
+                + "\"at\":\"2026-03-01T12:00:00+02:00\",\"day\":\"2026-03-31\","
+                + "\"priority\":\"HIGH\","
                 + "\"list\":[{\"flag\":true,\"count\":3}]}");
 
     assertThat(sample.at()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+    assertThat(sample.day()).isEqualTo(LocalDate.of(2026, 3, 31));
     assertThat(sample.priority()).isEqualTo(Priority.HIGH);
     assertThat(sample.list()).containsExactly(new Inner(true, 3));
   }
@@ -48,6 +57,8 @@ class JsonTest {
           {"at":"yesterday"}               | /at            | must be a date and time
           {"at":"2026-03-01T12:00:00"}     | /at            | must be a date and time
           {"at":12}                        | /at            | must be a date and time
+          {"day":"2026-02-30"}             | /day           | must be a date
+          {"day":5}                        | /day           | must be a date
           {"priority":"SOON"}              | /priority      | must be one of URGENT, HIGH
           {"priority":1}                   | /priority      | must be one of URGENT, HIGH
           {"inner":{"flag":"yes"}}         | /inner/flag    | must be true or false
@@ -58,7 +69,7 @@ class JsonTest {
           {"inner":7}                      | /inner         | must be an object
           {"list":[{},{"coun/t":1}]}       | /list/1/coun~1t| is not known here; known are count
           {"list":{}}                      | /list          | must be an array
-          {"nane":"x"}                     | /nane          | known are at, id, inner, list, name
+          {"nane":"x"}                     | /nane          | known are at, day, id, inner, list, name
           """)
   void namesTheMemberThatIsWrong(String body, String pointer, String detail) {
     Problem problem = refusal(body);
@@ -93,10 +104,17 @@ class JsonTest {
   @Test
   void writesTimesInUtcToTheMillisecondAndLeavesOutNulls() throws Exception {
     Sample sample =
-        new Sample("x", null, Instant.parse("2026-03-01T12:00:00.123456789Z"), null, null, null);
+        new Sample(
+            "x",
+            null,
+            Instant.parse("2026-03-01T12:00:00.123456789Z"),
+            LocalDate.of(2026, 3, 31),
+            null,
+            null,
+            null);
 
     assertThat(Json.MAPPER.writeValueAsString(sample))
-        .isEqualTo("{\"name\":\"x\",\"at\":\"2026-03-01T12:00:00.123Z\"}");
+        .isEqualTo("{\"name\":\"x\",\"at\":\"2026-03-01T12:00:00.123Z\",\"day\":\"2026-03-31\"}");
   }
 
   @Test

@@ -1,0 +1,9 @@
+package io.iotcrm.domain.sales;
+
+/** What a task is about. */
+public enum TaskKind {
+  CALL,
+  EMAIL,
+  MEETING,
+  TODO
+}
