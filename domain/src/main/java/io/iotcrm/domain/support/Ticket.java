@@ -5,6 +5,7 @@ import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,6 +16,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** A customer's problem and its solution. One that a device opened carries the evidence. */
@@ -55,6 +57,18 @@ public class Ticket {
   private AppUser assignee;
 
   private String team;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "queue_id")
+  private SupportQueue queue;
+
+  private String tags = "";
+
+  @Column(name = "merged_into_id")
+  private UUID mergedInto;
+
+  @Embedded private TicketSla sla;
+
   private String evidence = "{}";
 
   @Column(name = "idempotency_key")
@@ -113,6 +127,46 @@ public class Ticket {
   public void prioritise(Priority newPriority) {
     priority = newPriority;
     updatedAt = Instant.now();
+  }
+
+  /** Puts the ticket where others look for work; null: nowhere. */
+  public void enqueue(SupportQueue newQueue) {
+    queue = newQueue;
+    updatedAt = Instant.now();
+  }
+
+  public void tag(TicketTags newTags) {
+    tags = newTags.stored();
+    updatedAt = Instant.now();
+  }
+
+  /** From now on these terms count; business time that was used under others counts as well. */
+  public void promise(SlaTerms terms, Instant at) {
+    if (sla == null) {
+      sla = new TicketSla(terms, at);
+    } else {
+      sla.retarget(terms, status, at);
+    }
+    sla.follow(status, terms, at);
+  }
+
+  /** Lets the clocks follow the status; nothing where nothing was promised. */
+  public void followStatus(SlaTerms terms, Instant at) {
+    if (sla != null) {
+      sla.follow(status, terms, at);
+    }
+  }
+
+  /** Somebody has written to the customer. */
+  public void answered(SlaTerms terms, Instant at) {
+    if (sla != null) {
+      sla.answered(terms, at);
+    }
+  }
+
+  /** Takes notice of promises that have become late or nearly so, each once. */
+  public Set<TicketSla.Event> checkClocks(Instant at) {
+    return sla == null ? Set.of() : sla.check(at);
   }
 
   /** Says whose problem it is; both may be null. */
@@ -191,6 +245,23 @@ public class Ticket {
 
   public AppUser getAssignee() {
     return assignee;
+  }
+
+  public SupportQueue getQueue() {
+    return queue;
+  }
+
+  public TicketTags getTags() {
+    return TicketTags.ofStored(tags);
+  }
+
+  public UUID getMergedInto() {
+    return mergedInto;
+  }
+
+  /** Null where nothing was promised. */
+  public TicketSla getSla() {
+    return sla;
   }
 
   public String getEvidence() {

@@ -162,6 +162,20 @@ public class Meters {
     registry.counter("iotcrm_restock_tasks").inc();
   }
 
+  /**
+   * A promise about a ticket was not kept.
+   *
+   * @param target first-response or resolution
+   */
+  public void slaBreach(String target) {
+    registry.counter("iotcrm_sla_breaches", new Tag("target", target)).inc();
+  }
+
+  /** Somebody answered a ticket for the first time, after so much business time. */
+  public void firstResponse(Duration business) {
+    registry.histogram("iotcrm_ticket_first_response_seconds").update(business.toSeconds());
+  }
+
   public void timerFailed(String timer) {
     registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
   }

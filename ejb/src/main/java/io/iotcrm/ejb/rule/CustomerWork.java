@@ -16,6 +16,7 @@ import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.ejb.marketing.CampaignMembers;
 import io.iotcrm.ejb.platform.LiveEvents;
 import io.iotcrm.ejb.recommendation.InteractionRecorder;
+import io.iotcrm.ejb.support.TicketIntake;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -37,6 +38,7 @@ public class CustomerWork {
   @Inject private Alarms alarms;
   @Inject private LiveEvents live;
   @Inject private CampaignMembers members;
+  @Inject private TicketIntake intake;
   @EJB private InteractionRecorder interactions;
 
   /** Opens a ticket; in a storm only the first does, and the others' alarms lead to it. */
@@ -62,6 +64,7 @@ public class CustomerWork {
             one.contact());
     ticket.openedBy(one.alarmId(), one.device().getId(), one.evidence(), key);
     em.persist(ticket);
+    intake.takeNamed(ticket, action.queueOr(one.device().getProfile().getSettings()));
     em.flush();
     one.alarm().attach(ticket.getId());
     if (group != null) {

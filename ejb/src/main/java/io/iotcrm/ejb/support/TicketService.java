@@ -11,8 +11,10 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.security.AppUser;
 import io.iotcrm.domain.support.Ticket;
@@ -20,6 +22,7 @@ import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketDetails;
 import io.iotcrm.domain.support.TicketQuery;
+import io.iotcrm.domain.support.TicketTags;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
@@ -40,12 +43,15 @@ public class TicketService {
   private static final String TICKET = "ticket";
   private static final String SELECT =
       "select t from Ticket t left join fetch t.account a left join fetch t.contact c"
-          + " left join fetch t.assignee u";
+          + " left join fetch t.assignee u left join fetch t.queue q";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private TicketEdits edits;
+  @Inject private TicketIntake intake;
+  @Inject private TicketNotes notes;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -65,8 +71,23 @@ public class TicketService {
         .filter("c.id = ?", query.contactId())
         .filter("t.deviceId = ?", query.deviceId())
         .filter("t.alarmId = ?", query.alarmId());
+    work(list, query.work());
     return list.newestFirst(
         "t.createdAt", Ticket::getCreatedAt, "t.id", Ticket::getId, TicketView::of);
+  }
+
+  private static void work(ListQuery<Ticket> list, TicketQuery.Work work) {
+    SlaConditions.add(list, work.sla(), Instant.now());
+    list.filter("q.id = ?", work.queueId())
+        .filter(
+            "q.id in (select m.queueId from QueueMember m where m.user.username = ?)",
+            work.member());
+    if (work.unassigned() != null) {
+      list.and(work.unassigned() ? "u.id is null" : "u.id is not null");
+    }
+    if (work.tag() != null && !work.tag().isBlank()) {
+      list.and("locate(?, t.tags) > 0", TicketTags.needle(work.tag()));
+    }
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -107,10 +128,17 @@ public class TicketService {
     if (assignee != null) {
       ticket.assignTo(assignee);
     }
+    edits.tag(ticket, details);
     em.persist(ticket);
+    intake.take(ticket, edits.queue(details.queueId()));
     records.save("create", TICKET, ticket.getId());
     em.refresh(ticket); // the number comes from the database
-    note(ticket, TimelineEntry.Kind.TICKET_OPENED, "Ticket #%d opened", ticket.getSubject());
+    notes.tell(
+        ticket,
+        TimelineEntry.Kind.TICKET_OPENED,
+        "Ticket #%d opened",
+        ticket.getSubject(),
+        caller());
     return TicketView.of(ticket);
   }
 
@@ -118,40 +146,28 @@ public class TicketService {
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView update(UUID id, TicketDetails details, long expected) {
     Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
-    Device device = records.device(details.deviceId(), "/deviceId");
-    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
-    TicketView before = TicketView.of(ticket);
-    ticket.concern(account, contact);
-    ticket.about(device == null ? null : device.getId());
-    Records.checked(
-        "/subject",
-        () -> {
-          ticket.reword(details.subject(), details.description());
-          return ticket;
-        });
-    if (details.priority() != null && details.priority() != ticket.getPriority()) {
-      ticket.prioritise(details.priority());
-    }
-    if (details.status() != null && details.status() != ticket.getStatus()) {
-      Records.checked(
-          "/status",
-          () -> {
-            ticket.moveTo(details.status());
-            return ticket;
-          });
-    }
-    if (ticket.getAssignee() != assignee) {
-      ticket.assignTo(assignee);
-    }
+    edits.replace(ticket, details, caller());
     records.save("update", TICKET, id);
-    TicketView after = TicketView.of(ticket);
-    String changes = TicketChanges.describe(before, after);
-    if (!changes.isEmpty()) {
-      note(ticket, TimelineEntry.Kind.TICKET_CHANGED, "Ticket #%d changed", changes);
-    }
-    return after;
+    return TicketView.of(ticket);
+  }
+
+  /** Gives the ticket to the caller. */
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  public TicketView take(UUID id, long expected) {
+    Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
+    TicketDetails now = TicketDetails.of(TicketView.of(ticket));
+    edits.replace(ticket, now.assignedTo(caller()), caller());
+    records.save("assign", TICKET, id);
+    return TicketView.of(ticket);
+  }
+
+  /** What became of the ticket, newest first. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Page<TimelineView> history(UUID id, PageRequest page) {
+    records.find(Ticket.class, TICKET, id);
+    return ListQuery.of(em, TimelineEntry.class, "select e from TimelineEntry e", page)
+        .and("e.refType = 'ticket' and e.refId = ?", id.toString())
+        .newestFirst("e.at", TimelineEntry::getAt, "e.id", TimelineEntry::getId, TimelineView::of);
   }
 
   /** What was written on the ticket, oldest first. */
@@ -168,15 +184,15 @@ public class TicketService {
   }
 
   /**
+   * Writes a note, or a reply: that one goes to the customer and ends the wait for the first
+   * response.
+   *
    * @param internal for colleagues only
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketCommentView comment(UUID id, String body, boolean internal) {
     Ticket ticket = records.find(Ticket.class, TICKET, id);
-    String author = context.getCallerPrincipal().getName();
-    TicketComment comment =
-        Records.checked("/body", () -> new TicketComment(ticket, author, body, internal));
-    em.persist(comment);
+    TicketComment comment = edits.comment(ticket, caller(), body, internal);
     records.save("comment", TICKET, id);
     return TicketCommentView.of(comment);
   }
@@ -192,18 +208,7 @@ public class TicketService {
     return device == null ? null : device.getAccount();
   }
 
-  private void note(Ticket ticket, TimelineEntry.Kind kind, String title, String detail) {
-    em.persist(
-        new TimelineEntry(
-                Instant.now(),
-                new TimelineEntry.Subject(
-                    ticket.getAccount() == null ? null : ticket.getAccount().getId(),
-                    ticket.getContact() == null ? null : ticket.getContact().getId(),
-                    ticket.getDeviceId()),
-                kind,
-                title.formatted(ticket.getNumber()),
-                detail,
-                context.getCallerPrincipal().getName())
-            .about(TICKET, ticket.getId()));
+  private String caller() {
+    return context.getCallerPrincipal().getName();
   }
 }

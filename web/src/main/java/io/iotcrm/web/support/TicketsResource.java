@@ -9,9 +9,11 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.support.Priority;
+import io.iotcrm.domain.support.SlaState;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketQuery;
 import io.iotcrm.domain.support.TicketStatus;
@@ -62,7 +64,11 @@ public class TicketsResource {
 
   @GET
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
-  @Operation(summary = "List tickets, newest first")
+  @Operation(
+      summary = "List tickets, newest first",
+      description =
+          "sla: how its service level stands now. member: tickets in the queues of that user."
+              + " Filters add up.")
   public Page<TicketView> list(
       @QueryParam("q") String q,
       @QueryParam("status") List<TicketStatus> status,
@@ -72,6 +78,11 @@ public class TicketsResource {
       @QueryParam("contactId") UUID contactId,
       @QueryParam("deviceId") String deviceId,
       @QueryParam("alarmId") UUID alarmId,
+      @QueryParam("sla") SlaState sla,
+      @QueryParam("queueId") UUID queueId,
+      @QueryParam("member") String member,
+      @QueryParam("unassigned") Boolean unassigned,
+      @QueryParam("tag") String tag,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
     Set<TicketStatus> wanted = status.isEmpty() ? Set.of() : EnumSet.copyOf(status);
@@ -85,6 +96,7 @@ public class TicketsResource {
             contactId,
             deviceId,
             alarmId,
+            new TicketQuery.Work(sla, queueId, member, unassigned, tag),
             new PageRequest(limit, cursor)));
   }
 
@@ -129,6 +141,28 @@ public class TicketsResource {
     TicketView before = service.get(id);
     TicketBody body = bodies.patched(TicketBody.of(before), patch, TicketBody.class);
     return write(id, ifMatch, before, body);
+  }
+
+  @POST
+  @Path("{id}/take")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "Give a ticket to yourself")
+  public Response take(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    long version = service.get(id).version();
+    TicketView after = service.take(id, Preconditions.expected(ifMatch, "ticket", id, version));
+    return Answers.changed(after, after.version());
+  }
+
+  @GET
+  @Path("{id}/history")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "Read what became of a ticket, newest first")
+  public Page<TimelineView> history(
+      @PathParam("id") UUID id,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("cursor") String cursor) {
+    return service.history(id, new PageRequest(limit, cursor));
   }
 
   @GET
