@@ -99,3 +99,30 @@ create table ticket_macro (
     updated_at  timestamptz not null default now(),
     version     bigint      not null default 0
 );
+
+create table ticket_merge (
+    id          uuid primary key,
+    from_id     uuid        not null references ticket,
+    into_id     uuid        not null references ticket,
+    from_status text        not null,               -- what it was before, to be put back
+    moved       jsonb       not null,               -- ids by table: what undoing moves back
+    merged_by   text        not null,
+    merged_at   timestamptz not null default now(),
+    undone_by   text,
+    undone_at   timestamptz
+);
+create index ticket_merge_into on ticket_merge (into_id, merged_at desc);
+create index ticket_merge_from on ticket_merge (from_id, merged_at desc);
+
+-- One question to the customer for each ticket. The link's token is sealed, and not kept.
+create table ticket_survey (
+    ticket_id   uuid primary key references ticket on delete cascade,
+    sent_at     timestamptz not null default now(),
+    expires_at  timestamptz not null,
+    answered_at timestamptz,
+    score       integer check (score between 1 and 5),
+    comment     text,
+    check ((answered_at is null) = (score is null))
+);
+create index ticket_survey_answered on ticket_survey (answered_at) where answered_at is not null;
+comment on column ticket_survey.comment is 'personal data: a customer''s own words';

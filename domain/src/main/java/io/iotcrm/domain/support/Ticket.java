@@ -196,6 +196,34 @@ public class Ticket {
     }
   }
 
+  /** What it is about goes on in the other ticket, which gets the evidence where it has none. */
+  public void mergeInto(Ticket survivor) {
+    mergedInto = survivor.id;
+    moveTo(TicketStatus.CLOSED);
+    if (survivor.alarmId == null && alarmId != null) {
+      survivor.alarmId = alarmId;
+      survivor.evidence = evidence;
+      survivor.deviceId = survivor.deviceId == null ? deviceId : survivor.deviceId;
+    }
+    survivor.updatedAt = updatedAt;
+  }
+
+  /** Undoes {@link #mergeInto}; evidence that the other ticket got from here goes back. */
+  public void partFrom(Ticket survivor, TicketStatus before) {
+    if (!survivor.id.equals(mergedInto)) {
+      throw new IllegalStateException("the ticket is not merged into #" + survivor.number);
+    }
+    mergedInto = null;
+    status = before;
+    resolvedAt = before.isOpen() ? null : resolvedAt;
+    updatedAt = Instant.now();
+    if (alarmId != null && alarmId.equals(survivor.alarmId)) {
+      survivor.alarmId = null;
+      survivor.evidence = "{}";
+    }
+    survivor.updatedAt = updatedAt;
+  }
+
   private static String requireSubject(String subject) {
     if (subject == null || subject.isBlank() || subject.length() > 300) {
       throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");

@@ -176,6 +176,13 @@ public class Meters {
     registry.histogram("iotcrm_ticket_first_response_seconds").update(business.toSeconds());
   }
 
+  /** A customer said how satisfied they are. */
+  public void satisfaction(int score) {
+    registry
+        .counter("iotcrm_ticket_satisfaction", new Tag("score", String.valueOf(score)))
+        .inc();
+  }
+
   public void timerFailed(String timer) {
     registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
   }

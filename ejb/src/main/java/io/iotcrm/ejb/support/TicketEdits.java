@@ -10,6 +10,7 @@ import io.iotcrm.domain.support.SupportQueue;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketDetails;
+import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketTags;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.mail.MailOutbox;
@@ -35,6 +36,7 @@ public class TicketEdits {
   @Inject private TicketClocks clocks;
   @Inject private TicketIntake intake;
   @Inject private TicketNotes notes;
+  @Inject private SurveyInvitations surveys;
   @Inject private MailOutbox mail;
   @Inject private Meters meters;
 
@@ -73,6 +75,9 @@ public class TicketEdits {
     }
     move(ticket, details);
     clocks.follow(ticket, now);
+    if (before.status() != TicketStatus.RESOLVED && ticket.getStatus() == TicketStatus.RESOLVED) {
+      surveys.invite(ticket);
+    }
     String changes = TicketChanges.describe(before, TicketView.of(ticket));
     if (!changes.isEmpty()) {
       notes.tell(ticket, TimelineEntry.Kind.TICKET_CHANGED, "Ticket #%d changed", changes, actor);

@@ -72,6 +72,7 @@ public class TicketService {
         .filter("t.deviceId = ?", query.deviceId())
         .filter("t.alarmId = ?", query.alarmId());
     work(list, query.work());
+    list.and("t.mergedInto is null");
     return list.newestFirst(
         "t.createdAt", Ticket::getCreatedAt, "t.id", Ticket::getId, TicketView::of);
   }
@@ -90,9 +91,10 @@ public class TicketService {
     }
   }
 
+  /** One ticket; what was merged answers with the one that goes on. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TicketView get(UUID id) {
-    return TicketView.of(records.find(Ticket.class, TICKET, id));
+    return TicketView.of(goingOn(records.find(Ticket.class, TICKET, id)));
   }
 
   /** Finds a ticket by what people say on the phone. */
@@ -102,6 +104,7 @@ public class TicketService {
         .setParameter(1, number)
         .getResultStream()
         .findFirst()
+        .map(this::goingOn)
         .map(TicketView::of)
         .orElseThrow(() -> new RecordNotFoundException(TICKET, number));
   }
@@ -145,6 +148,7 @@ public class TicketService {
   /** Replaces what people wrote in the ticket that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView update(UUID id, TicketDetails details, long expected) {
+    TicketEdits.requireNotMerged(records.find(Ticket.class, TICKET, id));
     Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
     edits.replace(ticket, details, caller());
     records.save("update", TICKET, id);
@@ -173,11 +177,11 @@ public class TicketService {
   /** What was written on the ticket, oldest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<TicketCommentView> comments(UUID id) {
-    records.find(Ticket.class, TICKET, id);
+    UUID ticket = goingOn(records.find(Ticket.class, TICKET, id)).getId();
     return em.createQuery(
             "select c from TicketComment c where c.ticket.id = ?1 order by c.createdAt, c.id",
             TicketComment.class)
-        .setParameter(1, id)
+        .setParameter(1, ticket)
         .getResultStream()
         .map(TicketCommentView::of)
         .toList();
@@ -206,6 +210,15 @@ public class TicketService {
       return contact.getAccount();
     }
     return device == null ? null : device.getAccount();
+  }
+
+  /** Follows merges, of which there may be several one after the other. */
+  private Ticket goingOn(Ticket ticket) {
+    Ticket last = ticket;
+    while (last.getMergedInto() != null) {
+      last = records.find(Ticket.class, TICKET, last.getMergedInto());
+    }
+    return last;
   }
 
   private String caller() {

@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.support.MacroPreview;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.SlaState;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketQuery;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
+import io.iotcrm.ejb.support.MacroService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.api.Answers;
 import io.iotcrm.web.api.Idempotent;
@@ -59,6 +61,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketsResource {
   @EJB private TicketService service;
+  @EJB private MacroService macros;
   @Inject private RequestBody bodies;
   @Context private UriInfo uri;
 
@@ -103,10 +106,18 @@ public class TicketsResource {
   @GET
   @Path("{id}")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
-  @Operation(summary = "Read one ticket")
+  @Operation(
+      summary = "Read one ticket",
+      description =
+          "One that was merged answers with the ticket that goes on, named in Content-Location.")
   public Response get(@PathParam("id") UUID id, @Context Request request) {
     TicketView view = service.get(id);
-    return Answers.found(view, view.version(), request);
+    Response answer = Answers.found(view, view.version(), request);
+    return view.id().equals(id)
+        ? answer
+        : Response.fromResponse(answer)
+            .contentLocation(uri.getBaseUriBuilder().path("tickets/" + view.id()).build())
+            .build();
   }
 
   @POST
@@ -151,6 +162,32 @@ public class TicketsResource {
       @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
     long version = service.get(id).version();
     TicketView after = service.take(id, Preconditions.expected(ifMatch, "ticket", id, version));
+    return Answers.changed(after, after.version());
+  }
+
+  @GET
+  @Path("{id}/macros/{macroId}")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "Read what a macro would do to a ticket as it is now")
+  public MacroPreview preview(@PathParam("id") UUID id, @PathParam("macroId") UUID macroId) {
+    return macros.preview(id, macroId);
+  }
+
+  @POST
+  @Path("{id}/macros/{macroId}")
+  @Idempotent
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Apply a macro to a ticket, all of it or nothing")
+  public Response apply(
+      @PathParam("id") UUID id,
+      @PathParam("macroId") UUID macroId,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      MacroTextBody body) {
+    long expected =
+        Preconditions.expected(ifMatch, "ticket", id, service.get(id).version());
+    TicketView after =
+        macros.apply(id, macroId, body == null ? null : body.text(), expected);
     return Answers.changed(after, after.version());
   }
 
