@@ -16,7 +16,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 
 /** A customer's problem and its solution. One that a device opened carries the evidence. */
@@ -148,25 +147,6 @@ public class Ticket {
       sla.retarget(terms, status, at);
     }
     sla.follow(status, terms, at);
-  }
-
-  /** Lets the clocks follow the status; nothing where nothing was promised. */
-  public void followStatus(SlaTerms terms, Instant at) {
-    if (sla != null) {
-      sla.follow(status, terms, at);
-    }
-  }
-
-  /** Somebody has written to the customer. */
-  public void answered(SlaTerms terms, Instant at) {
-    if (sla != null) {
-      sla.answered(terms, at);
-    }
-  }
-
-  /** Takes notice of promises that have become late or nearly so, each once. */
-  public Set<TicketSla.Event> checkClocks(Instant at) {
-    return sla == null ? Set.of() : sla.check(at);
   }
 
   /** Says whose problem it is; both may be null. */

@@ -96,7 +96,7 @@ public class TicketSla {
   }
 
   /** Lets the clocks run, stand or end as the ticket's status wants it. */
-  void follow(TicketStatus status, SlaTerms terms, Instant at) {
+  public void follow(TicketStatus status, SlaTerms terms, Instant at) {
     switch (status) {
       case NEW, OPEN -> {
         runIfUndone(response, terms, at);
@@ -134,13 +134,13 @@ public class TicketSla {
   }
 
   /** Somebody has written to the customer. */
-  void answered(SlaTerms terms, Instant at) {
+  public void answered(SlaTerms terms, Instant at) {
     finish(response, terms, at);
     plan();
   }
 
   /** Takes notice of what has become late or nearly so, each once. */
-  Set<Event> check(Instant at) {
+  public Set<Event> check(Instant at) {
     Set<Event> events = EnumSet.noneOf(Event.class);
     check(response, at, Event.RESPONSE_NEAR, Event.RESPONSE_BREACHED, events);
     check(resolution, at, Event.RESOLUTION_NEAR, Event.RESOLUTION_BREACHED, events);

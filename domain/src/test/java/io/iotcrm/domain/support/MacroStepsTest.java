@@ -31,7 +31,9 @@ class MacroStepsTest {
 
   @Test
   void fillsInItsText() {
-    assertThat(steps("Dear {contact.name}, about #{ticket.number}").render(Map.of("contact.name", "Ilona", "ticket.number", 7L)::get))
+    assertThat(
+            steps("Dear {contact.name}, about #{ticket.number}")
+                .render(Map.of("contact.name", "Ilona", "ticket.number", 7L)::get))
         .isEqualTo("Dear Ilona, about #7");
   }
 

@@ -178,9 +178,7 @@ public class Meters {
 
   /** A customer said how satisfied they are. */
   public void satisfaction(int score) {
-    registry
-        .counter("iotcrm_ticket_satisfaction", new Tag("score", String.valueOf(score)))
-        .inc();
+    registry.counter("iotcrm_ticket_satisfaction", new Tag("score", String.valueOf(score))).inc();
   }
 
   public void timerFailed(String timer) {

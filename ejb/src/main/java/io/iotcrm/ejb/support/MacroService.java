@@ -110,8 +110,7 @@ public class MacroService {
         macro.getName(),
         steps.render(name -> value(name, ticket)),
         steps.internal(),
-        steps.changes(
-            TicketView.of(ticket), caller(), queue == null ? null : queue.getName()),
+        steps.changes(TicketView.of(ticket), caller(), queue == null ? null : queue.getName()),
         ticket.getVersion());
   }
 

@@ -54,7 +54,7 @@ public class SlaUpkeep {
     }
     Instant now = Instant.now();
     clocks.aim(ticket, now);
-    Set<TicketSla.Event> events = ticket.checkClocks(now);
+    Set<TicketSla.Event> events = ticket.getSla().check(now);
     SlaPolicy policy = clocks.policyOf(ticket).orElseThrow();
     for (TicketSla.Event event : events) {
       switch (event) {

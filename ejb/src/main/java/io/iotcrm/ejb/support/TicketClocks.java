@@ -51,12 +51,12 @@ public class TicketClocks {
 
   /** After the status changed. */
   public void follow(Ticket ticket, Instant at) {
-    termsOf(ticket).ifPresent(terms -> ticket.followStatus(terms, at));
+    termsOf(ticket).ifPresent(terms -> ticket.getSla().follow(ticket.getStatus(), terms, at));
   }
 
   /** After somebody wrote to the customer. */
   public void answered(Ticket ticket, Instant at) {
-    termsOf(ticket).ifPresent(terms -> ticket.answered(terms, at));
+    termsOf(ticket).ifPresent(terms -> ticket.getSla().answered(terms, at));
   }
 
   /** The service level or its business hours may have been changed: due moments anew. */

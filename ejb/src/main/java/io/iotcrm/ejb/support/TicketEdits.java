@@ -62,9 +62,6 @@ public class TicketEdits {
           return ticket;
         });
     tag(ticket, details);
-    if (ticket.getAssignee() != assignee) {
-      ticket.assignTo(assignee);
-    }
     if (details.status() != null && details.status() != ticket.getStatus()) {
       Records.checked(
           "/status",
@@ -72,6 +69,10 @@ public class TicketEdits {
             ticket.moveTo(details.status());
             return ticket;
           });
+    }
+    // Afterwards, for giving a new ticket to somebody opens it.
+    if (ticket.getAssignee() != assignee) {
+      ticket.assignTo(assignee);
     }
     move(ticket, details);
     clocks.follow(ticket, now);

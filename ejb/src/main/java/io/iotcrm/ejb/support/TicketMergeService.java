@@ -15,7 +15,6 @@ import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketMergeView;
-import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;

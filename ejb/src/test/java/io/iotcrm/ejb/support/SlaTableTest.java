@@ -31,8 +31,12 @@ class SlaTableTest {
   private UUID ticket(String columns, String values) throws Exception {
     UUID id = UUID.randomUUID();
     rows.execute(
-        "insert into ticket (id, subject, status, priority" + columns + ")"
-            + " values (?, 's', 'OPEN', 'LOW'" + values + ")",
+        "insert into ticket (id, subject, status, priority"
+            + columns
+            + ")"
+            + " values (?, 's', 'OPEN', 'LOW'"
+            + values
+            + ")",
         id);
     return id;
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 public record CalendarBody(
     @NotBlank @Size(max = 100) String name,
     @NotBlank @Size(max = 64) String timeZone,
-    @NotNull Map<DayOfWeek, List<String>> hours,
-    @Size(max = 1_000) List<String> holidays) {
+    @NotNull Map<DayOfWeek, @NotNull List<@NotNull String>> hours,
+    @Size(max = 1_000) List<@NotNull String> holidays) {
 
   static CalendarBody of(CalendarView view) {
     return new CalendarBody(view.name(), view.timeZone(), view.hours(), view.holidays());

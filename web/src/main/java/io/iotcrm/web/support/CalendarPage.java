@@ -90,17 +90,14 @@ public class CalendarPage {
         Arrays.stream(DayOfWeek.values())
             .map(
                 day ->
-                    new Day(
-                        day,
-                        String.join(", ", calendar.hours().getOrDefault(day, List.of()))))
+                    new Day(day, String.join(", ", calendar.hours().getOrDefault(day, List.of()))))
             .toList();
   }
 
   public void save() {
     Map<DayOfWeek, List<String>> hours = new EnumMap<>(DayOfWeek.class);
     days.forEach(day -> hours.put(day.getDay(), day.list()));
-    CalendarDetails details =
-        new CalendarDetails(name, timeZone, hours, Params.words(holidays));
+    CalendarDetails details = new CalendarDetails(name, timeZone, hours, Params.words(holidays));
     if (id == null) {
       if (changes.attempt(() -> calendars.create(details), "calendar.created")) {
         name = null;

@@ -134,9 +134,6 @@ public class SatisfactionPage extends HttpServlet {
         .getWriter()
         .write(
             HTML.formatted(
-                request.getContextPath(),
-                texts.of("product"),
-                texts.of("survey.title"),
-                content));
+                request.getContextPath(), texts.of("product"), texts.of("survey.title"), content));
   }
 }

@@ -59,11 +59,8 @@ public class TicketMergesResource {
           "Comments, tasks, alarms with their commands, storms and the timeline move there, and"
               + " reading this ticket answers with that one. If-Match is this ticket's.")
   public Response merge(
-      @PathParam("id") UUID id,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-      MergeBody body) {
-    long expected =
-        Preconditions.expected(ifMatch, "ticket", id, tickets.get(id).version());
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, MergeBody body) {
+    long expected = Preconditions.expected(ifMatch, "ticket", id, tickets.get(id).version());
     TicketView survivor = merges.merge(id, body.into(), expected);
     return Answers.changed(survivor, survivor.version());
   }

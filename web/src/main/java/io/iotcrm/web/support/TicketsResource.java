@@ -184,10 +184,8 @@ public class TicketsResource {
       @PathParam("macroId") UUID macroId,
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
       MacroTextBody body) {
-    long expected =
-        Preconditions.expected(ifMatch, "ticket", id, service.get(id).version());
-    TicketView after =
-        macros.apply(id, macroId, body == null ? null : body.text(), expected);
+    long expected = Preconditions.expected(ifMatch, "ticket", id, service.get(id).version());
+    TicketView after = macros.apply(id, macroId, body == null ? null : body.text(), expected);
     return Answers.changed(after, after.version());
   }
 
