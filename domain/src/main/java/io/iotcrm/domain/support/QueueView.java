@@ -8,7 +8,7 @@ import java.util.UUID;
  * A queue as lists and pages show it.
  *
  * @param members user names, in order
- * @param openTickets how many wait or are worked on
+ * @param openTickets how many wait or are worked on; null: not told to who may not read all tickets
  */
 public record QueueView(
     UUID id,
@@ -17,11 +17,11 @@ public record QueueView(
     QueueAssignment assignment,
     boolean standard,
     List<String> members,
-    long openTickets,
+    Long openTickets,
     long version)
     implements Serializable {
 
-  public static QueueView of(SupportQueue queue, List<String> members, long openTickets) {
+  public static QueueView of(SupportQueue queue, List<String> members, Long openTickets) {
     return new QueueView(
         queue.getId(),
         queue.getName(),

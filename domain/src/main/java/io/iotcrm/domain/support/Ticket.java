@@ -4,6 +4,8 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -21,7 +23,7 @@ import java.util.UUID;
 /** A customer's problem and its solution. One that a device opened carries the evidence. */
 @Entity
 @Table(name = "ticket")
-public class Ticket {
+public class Ticket implements Owned {
   @Id private UUID id;
 
   /** Given by the database: the number that people say on the phone. */
@@ -89,7 +91,7 @@ public class Ticket {
   public Ticket(
       String subject, String description, Priority priority, Account account, Contact contact) {
     this.id = Ids.next();
-    this.subject = requireSubject(subject);
+    this.subject = TicketDetails.requireSubject(subject);
     this.description = description;
     this.priority = priority == null ? Priority.NORMAL : priority;
     this.account = account;
@@ -157,17 +159,14 @@ public class Ticket {
   }
 
   public void reword(String newSubject, String newDescription) {
-    subject = requireSubject(newSubject);
+    subject = TicketDetails.requireSubject(newSubject);
     description = newDescription;
     updatedAt = Instant.now();
   }
 
   /** Moves the ticket on; resolving stamps the time, reopening removes it. */
   public void moveTo(TicketStatus next) {
-    if (status == TicketStatus.CLOSED && next != TicketStatus.CLOSED && next != TicketStatus.OPEN) {
-      throw new IllegalStateException("a closed ticket can only be opened again");
-    }
-    status = next;
+    status = status.to(next);
     updatedAt = Instant.now();
     if (next.isOpen()) {
       resolvedAt = null;
@@ -190,9 +189,6 @@ public class Ticket {
 
   /** Undoes {@link #mergeInto}; evidence that the other ticket got from here goes back. */
   public void partFrom(Ticket survivor, TicketStatus before) {
-    if (!survivor.id.equals(mergedInto)) {
-      throw new IllegalStateException("the ticket is not merged into #" + survivor.number);
-    }
     mergedInto = null;
     status = before;
     resolvedAt = before.isOpen() ? null : resolvedAt;
@@ -204,11 +200,20 @@ public class Ticket {
     survivor.updatedAt = updatedAt;
   }
 
-  private static String requireSubject(String subject) {
-    if (subject == null || subject.isBlank() || subject.length() > 300) {
-      throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");
-    }
-    return subject;
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return assignee == null ? null : assignee.getId();
+  }
+
+  @Override
+  public String getTeam() {
+    return team;
   }
 
   public UUID getId() {

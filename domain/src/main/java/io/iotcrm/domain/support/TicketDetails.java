@@ -24,6 +24,13 @@ public record TicketDetails(
     tags = tags == null ? List.of() : List.copyOf(tags);
   }
 
+  static String requireSubject(String subject) {
+    if (subject == null || subject.isBlank() || subject.length() > 300) {
+      throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");
+    }
+    return subject;
+  }
+
   /** What a ticket says now. */
   public static TicketDetails of(TicketView view) {
     return new TicketDetails(

@@ -7,7 +7,9 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.MacroDetails;
 import io.iotcrm.domain.support.MacroPreview;
 import io.iotcrm.domain.support.MacroSteps;
@@ -18,6 +20,7 @@ import io.iotcrm.domain.support.TicketMacro;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.FieldRights;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -39,6 +42,7 @@ public class MacroService {
 
   @Inject private Records records;
   @Inject private TicketEdits edits;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   /**
@@ -101,7 +105,7 @@ public class MacroService {
   /** What it would do to the ticket as it is now. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public MacroPreview preview(UUID ticketId, UUID macroId) {
-    Ticket ticket = records.find(Ticket.class, TICKET, ticketId);
+    Ticket ticket = records.readable(Ticket.class, RecordKind.TICKET, ticketId);
     TicketMacro macro = records.find(TicketMacro.class, MACRO, macroId);
     MacroSteps steps = macro.steps();
     SupportQueue queue = edits.queue(steps.queueId());
@@ -110,7 +114,7 @@ public class MacroService {
         macro.getName(),
         steps.render(name -> value(name, ticket)),
         steps.internal(),
-        steps.changes(TicketView.of(ticket), caller(), queue == null ? null : queue.getName()),
+        steps.changes(shown(ticket), caller(), queue == null ? null : queue.getName()),
         ticket.getVersion());
   }
 
@@ -122,7 +126,9 @@ public class MacroService {
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView apply(UUID ticketId, UUID macroId, String text, long expected) {
-    Ticket ticket = records.find(Ticket.class, TICKET, ticketId, expected, Ticket::getVersion);
+    Ticket ticket =
+        records.allowed(
+            Action.EDIT, Ticket.class, RecordKind.TICKET, ticketId, expected, Ticket::getVersion);
     TicketMacro macro = records.find(TicketMacro.class, MACRO, macroId);
     if (!macro.isEnabled()) {
       throw new InvalidInputException("", "macro " + macro.getName() + " is not in use");
@@ -132,9 +138,13 @@ public class MacroService {
     if (written != null && !written.isBlank()) {
       edits.comment(ticket, caller(), written, steps.internal());
     }
-    edits.replace(ticket, steps.applied(TicketView.of(ticket), caller()), caller());
+    edits.replace(ticket, steps.applied(shown(ticket), caller()), caller());
     records.save("apply-macro", TICKET, ticketId);
-    return TicketView.of(ticket);
+    return shown(ticket);
+  }
+
+  private TicketView shown(Ticket ticket) {
+    return fields.shown(RecordKind.TICKET, TicketView.of(ticket));
   }
 
   private Object value(String name, Ticket ticket) {

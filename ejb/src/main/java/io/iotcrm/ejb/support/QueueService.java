@@ -11,13 +11,16 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.QueueDetails;
 import io.iotcrm.domain.support.QueueMember;
 import io.iotcrm.domain.support.QueueView;
 import io.iotcrm.domain.support.SupportQueue;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -38,6 +41,7 @@ public class QueueService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<QueueView> list(PageRequest page) {
@@ -115,15 +119,23 @@ public class QueueService {
   }
 
   private QueueView view(SupportQueue queue) {
+    return QueueView.of(
+        queue,
+        members(queue.getId()).stream().map(member -> member.getUser().getUsername()).toList(),
+        openTickets(queue));
+  }
+
+  /** A count says something of every ticket, so it is for who may read them all. */
+  private Long openTickets(SupportQueue queue) {
+    if (!permissions.reach(Action.READ, RecordKind.TICKET).isEverything()) {
+      return null;
+    }
     Object open =
         em.createNativeQuery(
                 "select count(*) from ticket where queue_id = ?1"
                     + " and status in ('NEW', 'OPEN', 'PENDING')")
             .setParameter(1, queue.getId())
             .getSingleResult();
-    return QueueView.of(
-        queue,
-        members(queue.getId()).stream().map(member -> member.getUser().getUsername()).toList(),
-        ((Number) open).longValue());
+    return ((Number) open).longValue();
   }
 }

@@ -7,12 +7,15 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.SatisfactionSummary;
 import io.iotcrm.domain.support.SatisfactionView;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -32,6 +35,7 @@ public class SurveyService {
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
+  @Inject private Permissions permissions;
   @Inject private SurveyTable table;
   @Inject private SurveyLink link;
   @Inject private Records records;
@@ -80,18 +84,24 @@ public class SurveyService {
   /** What the customer of a ticket said; empty where nobody was asked. */
   @RolesAllowed({ADMIN, SALES, SUPPORT, ANALYST})
   public Optional<SatisfactionView> ofTicket(UUID ticketId) {
+    records.readable(Ticket.class, RecordKind.TICKET, ticketId);
     return Database.answer(() -> table.of(ticketId));
   }
 
   /** By queue, of those who were asked in a time. */
   @RolesAllowed({ADMIN, SALES, SUPPORT, ANALYST})
   public List<SatisfactionSummary> byQueue(Instant from, Instant to) {
-    return Database.answer(() -> table.byQueue(from, to));
+    return reachesAll() ? Database.answer(() -> table.byQueue(from, to)) : List.of();
   }
 
   /** By assignee, of those who were asked in a time. */
   @RolesAllowed({ADMIN, SALES, SUPPORT, ANALYST})
   public List<SatisfactionSummary> byAssignee(Instant from, Instant to) {
-    return Database.answer(() -> table.byAssignee(from, to));
+    return reachesAll() ? Database.answer(() -> table.byAssignee(from, to)) : List.of();
+  }
+
+  /** An average says something of every ticket, so it is for who may read them all. */
+  private boolean reachesAll() {
+    return permissions.reach(Action.READ, RecordKind.TICKET).isEverything();
   }
 }

@@ -5,6 +5,7 @@ import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.rule.MailRecipient;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.SlaClock;
 import io.iotcrm.domain.support.SupportQueue;
 import io.iotcrm.domain.support.Ticket;
@@ -16,6 +17,7 @@ import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.mail.MailOutbox;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.FieldRights;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -33,6 +35,7 @@ public class TicketEdits {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private FieldRights fields;
   @Inject private TicketClocks clocks;
   @Inject private TicketIntake intake;
   @Inject private TicketNotes notes;
@@ -41,19 +44,20 @@ public class TicketEdits {
   @Inject private Meters meters;
 
   /**
-   * Replaces what people wrote.
+   * Replaces what people wrote; fields that the caller does not see stay as they are.
    *
    * @param actor a user name
    */
-  public void replace(Ticket ticket, TicketDetails details, String actor) {
+  public void replace(Ticket ticket, TicketDetails wanted, String actor) {
     requireNotMerged(ticket);
     TicketView before = TicketView.of(ticket);
+    TicketDetails details = fields.kept(RecordKind.TICKET, wanted, before);
     Instant now = Instant.now();
     AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
     ticket.concern(
-        records.account(details.accountId(), "/accountId"),
-        records.contact(details.contactId(), "/contactId"));
-    Device device = records.device(details.deviceId(), "/deviceId");
+        records.account(details.accountId(), "/accountId", ticket.getAccount()),
+        records.contact(details.contactId(), "/contactId", ticket.getContact()));
+    Device device = records.device(details.deviceId(), "/deviceId", ticket.getDeviceId());
     ticket.about(device == null ? null : device.getId());
     Records.checked(
         "/subject",

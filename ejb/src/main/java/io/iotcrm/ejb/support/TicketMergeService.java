@@ -12,11 +12,15 @@ import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketMergeView;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -39,6 +43,8 @@ public class TicketMergeService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Inject private TicketMergeTable table;
   @Inject private TicketClocks clocks;
   @Inject private TicketNotes notes;
@@ -56,12 +62,14 @@ public class TicketMergeService {
       throw new InvalidInputException("/into", "must be another ticket");
     }
     lockBoth(id, into);
-    Ticket from = records.find(Ticket.class, TICKET, id);
+    Ticket from = records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id);
     TicketEdits.requireNotMerged(from);
     records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
     Ticket survivor = em.find(Ticket.class, into);
-    if (survivor == null || survivor.getMergedInto() != null) {
-      throw new InvalidInputException("/into", "names no ticket that is not merged itself");
+    if (survivor == null
+        || survivor.getMergedInto() != null
+        || !permissions.may(Action.EDIT, RecordKind.TICKET, survivor)) {
+      throw new InvalidInputException("/into", "names no ticket that you may change and that is not merged itself");
     }
     UUID merge = Ids.next();
     try {
@@ -80,7 +88,7 @@ public class TicketMergeService {
         "took in #" + from.getNumber(),
         caller());
     records.save("merge", TICKET, id);
-    return TicketView.of(survivor);
+    return fields.shown(RecordKind.TICKET, TicketView.of(survivor));
   }
 
   /**
@@ -90,6 +98,7 @@ public class TicketMergeService {
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView undo(UUID into, UUID mergeId) {
+    Ticket survivor = records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, into);
     TicketMergeTable.Kept merge;
     try {
       merge =
@@ -104,7 +113,6 @@ public class TicketMergeService {
       throw new IllegalStateException("the tickets could not be parted", e);
     }
     Ticket from = records.find(Ticket.class, TICKET, merge.view().fromId());
-    Ticket survivor = records.find(Ticket.class, TICKET, into);
     from.partFrom(survivor, merge.status());
     clocks.follow(from, Instant.now());
     say(survivor, "Ticket #%d was taken out of this one again.".formatted(from.getNumber()));
@@ -115,12 +123,13 @@ public class TicketMergeService {
         "taken out of #" + survivor.getNumber(),
         caller());
     records.save("undo-merge", TICKET, from.getId());
-    return TicketView.of(from);
+    return fields.shown(RecordKind.TICKET, TicketView.of(from));
   }
 
   /** What was merged into a ticket, the newest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<TicketMergeView> merges(UUID id) {
+    records.readable(Ticket.class, RecordKind.TICKET, id);
     try {
       return table.into(id);
     } catch (SQLException e) {

@@ -16,7 +16,9 @@ import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketCommentView;
@@ -26,6 +28,9 @@ import io.iotcrm.domain.support.TicketTags;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -52,11 +57,19 @@ public class TicketService {
   @Inject private TicketEdits edits;
   @Inject private TicketIntake intake;
   @Inject private TicketNotes notes;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TicketView> list(TicketQuery query) {
-    ListQuery<Ticket> list = ListQuery.of(em, Ticket.class, SELECT, query.page());
+    fields.requireShown(RecordKind.TICKET, "priority", "priority", query.priority());
+    fields.requireShown(RecordKind.TICKET, "assigneeUsername", "assignee", query.assignee());
+    fields.requireShown(
+        RecordKind.TICKET, "assigneeUsername", "unassigned", query.work().unassigned());
+    ListQuery<Ticket> list =
+        ListQuery.of(em, Ticket.class, SELECT, query.page())
+            .within(permissions.require(Action.READ, RecordKind.TICKET), new Whose("u", "t.team"));
     if (query.q() != null && query.q().matches("#?\\d{1,18}")) {
       list.and("t.number = ?", Long.valueOf(query.q().replace("#", "")));
     } else {
@@ -74,7 +87,11 @@ public class TicketService {
     work(list, query.work());
     list.and("t.mergedInto is null");
     return list.newestFirst(
-        "t.createdAt", Ticket::getCreatedAt, "t.id", Ticket::getId, TicketView::of);
+        "t.createdAt",
+        Ticket::getCreatedAt,
+        "t.id",
+        Ticket::getId,
+        fields.showing(RecordKind.TICKET, TicketView::of));
   }
 
   private static void work(ListQuery<Ticket> list, TicketQuery.Work work) {
@@ -94,7 +111,7 @@ public class TicketService {
   /** One ticket; what was merged answers with the one that goes on. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TicketView get(UUID id) {
-    return TicketView.of(goingOn(records.find(Ticket.class, TICKET, id)));
+    return fields.shown(RecordKind.TICKET, TicketView.of(readable(id)));
   }
 
   /** Finds a ticket by what people say on the phone. */
@@ -105,16 +122,20 @@ public class TicketService {
         .getResultStream()
         .findFirst()
         .map(this::goingOn)
-        .map(TicketView::of)
+        .filter(ticket -> permissions.may(Action.READ, RecordKind.TICKET, ticket))
+        .map(fields.showing(RecordKind.TICKET, TicketView::of))
         .orElseThrow(() -> new RecordNotFoundException(TICKET, number));
   }
 
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TicketView create(TicketDetails details) {
+  public TicketView create(TicketDetails wanted) {
+    permissions.require(Action.CREATE, RecordKind.TICKET);
+    TicketDetails details = fields.kept(RecordKind.TICKET, wanted, null);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     Device device = records.device(details.deviceId(), "/deviceId");
-    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
+    AppUser assignee =
+        records.owner(RecordKind.TICKET, details.assigneeUsername(), "/assigneeUsername");
     Ticket ticket =
         Records.checked(
             "/subject",
@@ -142,42 +163,49 @@ public class TicketService {
         "Ticket #%d opened",
         ticket.getSubject(),
         caller());
-    return TicketView.of(ticket);
+    return fields.shown(RecordKind.TICKET, TicketView.of(ticket));
   }
 
   /** Replaces what people wrote in the ticket that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView update(UUID id, TicketDetails details, long expected) {
-    TicketEdits.requireNotMerged(records.find(Ticket.class, TICKET, id));
-    Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
+    Ticket ticket = editable(id, expected);
     edits.replace(ticket, details, caller());
     records.save("update", TICKET, id);
-    return TicketView.of(ticket);
+    return fields.shown(RecordKind.TICKET, TicketView.of(ticket));
   }
 
   /** Gives the ticket to the caller. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView take(UUID id, long expected) {
-    Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
-    TicketDetails now = TicketDetails.of(TicketView.of(ticket));
+    Ticket ticket = editable(id, expected);
+    TicketDetails now =
+        TicketDetails.of(fields.shown(RecordKind.TICKET, TicketView.of(ticket)));
     edits.replace(ticket, now.assignedTo(caller()), caller());
     records.save("assign", TICKET, id);
-    return TicketView.of(ticket);
+    return fields.shown(RecordKind.TICKET, TicketView.of(ticket));
+  }
+
+  /** What was merged is said to be so, whatever version the caller has read. */
+  private Ticket editable(UUID id, long expected) {
+    TicketEdits.requireNotMerged(
+        records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id));
+    return records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
   }
 
   /** What became of the ticket, newest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TimelineView> history(UUID id, PageRequest page) {
-    records.find(Ticket.class, TICKET, id);
+    UUID ticket = readable(id).getId();
     return ListQuery.of(em, TimelineEntry.class, "select e from TimelineEntry e", page)
-        .and("e.refType = 'ticket' and e.refId = ?", id.toString())
+        .and("e.refType = 'ticket' and e.refId = ?", ticket.toString())
         .newestFirst("e.at", TimelineEntry::getAt, "e.id", TimelineEntry::getId, TimelineView::of);
   }
 
   /** What was written on the ticket, oldest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<TicketCommentView> comments(UUID id) {
-    UUID ticket = goingOn(records.find(Ticket.class, TICKET, id)).getId();
+    UUID ticket = readable(id).getId();
     return em.createQuery(
             "select c from TicketComment c where c.ticket.id = ?1 order by c.createdAt, c.id",
             TicketComment.class)
@@ -195,7 +223,7 @@ public class TicketService {
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketCommentView comment(UUID id, String body, boolean internal) {
-    Ticket ticket = records.find(Ticket.class, TICKET, id);
+    Ticket ticket = records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id);
     TicketComment comment = edits.comment(ticket, caller(), body, internal);
     records.save("comment", TICKET, id);
     return TicketCommentView.of(comment);
@@ -210,6 +238,12 @@ public class TicketService {
       return contact.getAccount();
     }
     return device == null ? null : device.getAccount();
+  }
+
+  private Ticket readable(UUID id) {
+    Ticket ticket = goingOn(records.find(Ticket.class, TICKET, id));
+    permissions.require(Action.READ, RecordKind.TICKET, ticket.getId(), ticket);
+    return ticket;
   }
 
   /** Follows merges, of which there may be several one after the other. */
