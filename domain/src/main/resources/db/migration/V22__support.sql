@@ -79,7 +79,6 @@ alter table ticket
     add column resolution_done_at    timestamptz;
 create index ticket_sla_next on ticket (sla_next_at) where sla_next_at is not null;
 create index ticket_queue on ticket (queue_id, created_at desc, id) where queue_id is not null;
-create index ticket_assignee on ticket (assignee_id, created_at desc, id) where assignee_id is not null;
 create index ticket_merged on ticket (merged_into_id) where merged_into_id is not null;
 create index alarm_ticket on alarm (ticket_id) where ticket_id is not null;
 create index timeline_ref on timeline_entry (ref_id) where ref_type = 'ticket';

@@ -57,10 +57,7 @@ final class Seeder {
     Collection queues = new Collection(api, "queues", "name");
     report("queues", queues.fill(Support.queues()), queues);
     Collection levels = new Collection(api, "sla-policies", "name");
-    report(
-        "service levels",
-        levels.fill(Support.policies(calendars.id(Support.CALENDAR))),
-        levels);
+    report("service levels", levels.fill(Support.policies(calendars.id(Support.CALENDAR))), levels);
     Collection macros = new Collection(api, "macros", "name");
     report("canned steps", macros.fill(Support.macros()), macros);
   }

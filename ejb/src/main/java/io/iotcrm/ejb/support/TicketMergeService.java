@@ -69,7 +69,8 @@ public class TicketMergeService {
     if (survivor == null
         || survivor.getMergedInto() != null
         || !permissions.may(Action.EDIT, RecordKind.TICKET, survivor)) {
-      throw new InvalidInputException("/into", "names no ticket that you may change and that is not merged itself");
+      throw new InvalidInputException(
+          "/into", "names no ticket that you may change and that is not merged itself");
     }
     UUID merge = Ids.next();
     try {

@@ -179,8 +179,7 @@ public class TicketService {
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketView take(UUID id, long expected) {
     Ticket ticket = editable(id, expected);
-    TicketDetails now =
-        TicketDetails.of(fields.shown(RecordKind.TICKET, TicketView.of(ticket)));
+    TicketDetails now = TicketDetails.of(fields.shown(RecordKind.TICKET, TicketView.of(ticket)));
     edits.replace(ticket, now.assignedTo(caller()), caller());
     records.save("assign", TICKET, id);
     return fields.shown(RecordKind.TICKET, TicketView.of(ticket));
@@ -188,8 +187,7 @@ public class TicketService {
 
   /** What was merged is said to be so, whatever version the caller has read. */
   private Ticket editable(UUID id, long expected) {
-    TicketEdits.requireNotMerged(
-        records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id));
+    TicketEdits.requireNotMerged(records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id));
     return records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
   }
 

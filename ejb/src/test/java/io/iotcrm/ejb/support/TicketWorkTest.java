@@ -108,11 +108,7 @@ class TicketWorkTest {
                     .bean(QueueService.class)
                     .create(
                         new QueueDetails(
-                            "q" + run,
-                            null,
-                            QueueAssignment.MANUAL,
-                            false,
-                            List.of("sam" + run))));
+                            "q" + run, null, QueueAssignment.MANUAL, false, List.of("sam" + run))));
     policy =
         trial.in(
             () ->
@@ -253,9 +249,7 @@ class TicketWorkTest {
             trial
                 .in(
                     () ->
-                        trial
-                            .bean(TicketService.class)
-                            .history(ticket.id(), PageRequest.first(10)))
+                        trial.bean(TicketService.class).history(ticket.id(), PageRequest.first(10)))
                 .items())
         .extracting(one -> one.kind().name())
         .containsExactlyInAnyOrder("TICKET_OPENED", "SLA_BREACHED");
@@ -275,15 +269,12 @@ class TicketWorkTest {
             List.of("vip"),
             null,
             MacroSteps.ME);
-    MacroView macro =
-        trial.in(() -> macros.create(new MacroDetails("m" + run, null, steps, true)));
+    MacroView macro = trial.in(() -> macros.create(new MacroDetails("m" + run, null, steps, true)));
 
     assertThat(trial.in(() -> macros.preview(ticket.id(), macro.id())).changes())
         .containsExactly("status NEW to PENDING", "assigned to sam" + run, "tags asked");
     assertThatThrownBy(
-            () ->
-                trial.in(
-                    () -> macros.apply(ticket.id(), macro.id(), null, ticket.version() + 1)))
+            () -> trial.in(() -> macros.apply(ticket.id(), macro.id(), null, ticket.version() + 1)))
         .isInstanceOf(StaleVersionException.class);
     TicketView after =
         trial.in(() -> macros.apply(ticket.id(), macro.id(), null, ticket.version()));
@@ -294,9 +285,7 @@ class TicketWorkTest {
     assertThat(trial.in(() -> trial.bean(TicketService.class).comments(ticket.id())))
         .singleElement()
         .satisfies(
-            one ->
-                assertThat(one.body())
-                    .isEqualTo("About #" + ticket.number() + ", sam" + run));
+            one -> assertThat(one.body()).isEqualTo("About #" + ticket.number() + ", sam" + run));
   }
 
   /** Whatever happened to tickets: what a filter finds, what is counted and what is shown agree. */
@@ -335,9 +324,7 @@ class TicketWorkTest {
         new SlaTerms(
             policy.id(),
             response ? Duration.ofMinutes(1 + random.nextInt(300)) : null,
-            response && random.nextInt(3) == 0
-                ? null
-                : Duration.ofMinutes(1 + random.nextInt(300)),
+            response && random.nextInt(3) == 0 ? null : Duration.ofMinutes(1 + random.nextInt(300)),
             Duration.ofMinutes(random.nextInt(60)),
             BusinessHours.ALWAYS);
     Instant at = Instant.now().minusSeconds(random.nextInt(12_000));
