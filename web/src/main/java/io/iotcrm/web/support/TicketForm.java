@@ -10,6 +10,7 @@ import io.iotcrm.ejb.support.QueueService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
+import io.iotcrm.web.platform.Rights;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ public class TicketForm {
   @EJB private TicketService tickets;
   @EJB private QueueService queues;
   @Inject private TicketPage page;
+  @Inject private Rights rights;
   @Inject private Changes changes;
   private TicketStatus status;
   private Priority priority;
@@ -45,8 +47,10 @@ public class TicketForm {
               TicketDetails.of(shown)
                   .worked(
                       status,
-                      priority,
-                      assignee,
+                      rights.changes("ticket", "priority") ? priority : shown.priority(),
+                      rights.changes("ticket", "assigneeUsername")
+                          ? assignee
+                          : shown.assigneeUsername(),
                       Params.optionalId(queue).orElse(null),
                       Params.words(tags));
           tickets.update(shown.id(), details, version);
