@@ -10,6 +10,7 @@ import io.iotcrm.benchmark.shop.People;
 import io.iotcrm.benchmark.shop.People.Person;
 import io.iotcrm.benchmark.shop.Profiles;
 import io.iotcrm.benchmark.shop.Rules;
+import io.iotcrm.benchmark.shop.Support;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,9 +46,21 @@ final class Seeder {
     report("contacts", contacts.fill(contacts(accounts)), contacts);
     Collection rules = new Collection(api, "rules", "name");
     report("rules", rules.fill(Rules.all()), rules);
+    support();
     devices(accounts, contacts);
     new PurchaseHistory(api, out).load(contacts, people, purchases);
     new SalesHistory(api, out).load(accounts, OWNER);
+  }
+
+  private void support() {
+    Collection calendars = new Collection(api, "business-calendars", "name");
+    report("calendars", calendars.fill(Support.calendars()), calendars);
+    Collection queues = new Collection(api, "queues", "name");
+    report("queues", queues.fill(Support.queues()), queues);
+    Collection levels = new Collection(api, "sla-policies", "name");
+    report("service levels", levels.fill(Support.policies(calendars.id(Support.CALENDAR))), levels);
+    Collection macros = new Collection(api, "macros", "name");
+    report("canned steps", macros.fill(Support.macros()), macros);
   }
 
   private List<Map<String, Object>> accounts() {

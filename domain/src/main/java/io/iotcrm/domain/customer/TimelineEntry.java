@@ -24,6 +24,7 @@ public class TimelineEntry {
     ALARM_ESCALATED,
     TICKET_OPENED,
     TICKET_CHANGED,
+    SLA_BREACHED,
     TASK_CREATED,
     TASK_COMPLETED,
     DEAL_OPENED,

@@ -5,6 +5,7 @@ import static io.iotcrm.domain.platform.JsonProcessing.JSON;
 import io.iotcrm.domain.forecast.LevelSettings;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.InvalidInputException.Violation;
+import io.iotcrm.domain.support.SupportSettings;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -29,6 +30,7 @@ public final class ProfileSettings {
           Map.entry("retention", RetentionSettings::violations),
           Map.entry("presence", DeviceSections::presence),
           Map.entry("provisioning", DeviceSections::provisioning),
+          Map.entry("support", SupportSettings::violations),
           Map.entry("quota", DeviceSections::quota));
 
   private ProfileSettings() {}

@@ -1,6 +1,7 @@
 package io.iotcrm.domain.rule;
 
 import io.iotcrm.domain.support.Priority;
+import io.iotcrm.domain.support.SupportSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +17,23 @@ public sealed interface RuleAction {
     return List.of();
   }
 
-  /** Opens a ticket for the device's customer, with the evidence. */
-  record OpenTicket(Priority priority, Template subject, Template description)
+  /**
+   * Opens a ticket for the device's customer, with the evidence.
+   *
+   * @param queue the name of the queue that it goes to; null: that of the device's profile
+   */
+  record OpenTicket(Priority priority, Template subject, Template description, String queue)
       implements RuleAction {
+    /**
+     * Where the ticket goes.
+     *
+     * @param profileSettings of the device
+     * @return null where neither the rule nor the profile names a queue
+     */
+    public String queueOr(String profileSettings) {
+      return queue == null ? SupportSettings.queue(profileSettings) : queue;
+    }
+
     @Override
     public String type() {
       return "TICKET";

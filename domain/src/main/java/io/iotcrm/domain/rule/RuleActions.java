@@ -106,7 +106,8 @@ final class RuleActions {
     return new RuleAction.OpenTicket(
         in.constant("priority", Priority.class, Priority.NORMAL),
         in.template("subject", true),
-        in.template("description", false));
+        in.template("description", false),
+        in.has("queue") ? in.required("queue") : null);
   }
 
   private static RuleAction task(ActionReader in) {

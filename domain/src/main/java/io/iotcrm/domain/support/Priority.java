@@ -5,5 +5,10 @@ public enum Priority {
   URGENT,
   HIGH,
   NORMAL,
-  LOW
+  LOW;
+
+  /** The next more urgent one; the most urgent stays. */
+  public Priority raised() {
+    return values()[Math.max(0, ordinal() - 1)];
+  }
 }

@@ -7,6 +7,7 @@ import io.iotcrm.domain.security.AppUser;
 import io.iotcrm.domain.security.Owned;
 import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -57,6 +58,18 @@ public class Ticket implements Owned {
   private AppUser assignee;
 
   private String team;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "queue_id")
+  private SupportQueue queue;
+
+  private String tags = "";
+
+  @Column(name = "merged_into_id")
+  private UUID mergedInto;
+
+  @Embedded private TicketSla sla;
+
   private String evidence = "{}";
 
   @Column(name = "idempotency_key")
@@ -78,7 +91,7 @@ public class Ticket implements Owned {
   public Ticket(
       String subject, String description, Priority priority, Account account, Contact contact) {
     this.id = Ids.next();
-    this.subject = requireSubject(subject);
+    this.subject = TicketDetails.requireSubject(subject);
     this.description = description;
     this.priority = priority == null ? Priority.NORMAL : priority;
     this.account = account;
@@ -117,6 +130,27 @@ public class Ticket implements Owned {
     updatedAt = Instant.now();
   }
 
+  /** Puts the ticket where others look for work; null: nowhere. */
+  public void enqueue(SupportQueue newQueue) {
+    queue = newQueue;
+    updatedAt = Instant.now();
+  }
+
+  public void tag(TicketTags newTags) {
+    tags = newTags.stored();
+    updatedAt = Instant.now();
+  }
+
+  /** From now on these terms count; business time that was used under others counts as well. */
+  public void promise(SlaTerms terms, Instant at) {
+    if (sla == null) {
+      sla = new TicketSla(terms, at);
+    } else {
+      sla.retarget(terms, status, at);
+    }
+    sla.follow(status, terms, at);
+  }
+
   /** Says whose problem it is; both may be null. */
   public void concern(Account newAccount, Contact newContact) {
     account = newAccount;
@@ -125,17 +159,14 @@ public class Ticket implements Owned {
   }
 
   public void reword(String newSubject, String newDescription) {
-    subject = requireSubject(newSubject);
+    subject = TicketDetails.requireSubject(newSubject);
     description = newDescription;
     updatedAt = Instant.now();
   }
 
   /** Moves the ticket on; resolving stamps the time, reopening removes it. */
   public void moveTo(TicketStatus next) {
-    if (status == TicketStatus.CLOSED && next != TicketStatus.CLOSED && next != TicketStatus.OPEN) {
-      throw new IllegalStateException("a closed ticket can only be opened again");
-    }
-    status = next;
+    status = status.to(next);
     updatedAt = Instant.now();
     if (next.isOpen()) {
       resolvedAt = null;
@@ -144,11 +175,29 @@ public class Ticket implements Owned {
     }
   }
 
-  private static String requireSubject(String subject) {
-    if (subject == null || subject.isBlank() || subject.length() > 300) {
-      throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");
+  /** What it is about goes on in the other ticket, which gets the evidence where it has none. */
+  public void mergeInto(Ticket survivor) {
+    mergedInto = survivor.id;
+    moveTo(TicketStatus.CLOSED);
+    if (survivor.alarmId == null && alarmId != null) {
+      survivor.alarmId = alarmId;
+      survivor.evidence = evidence;
+      survivor.deviceId = survivor.deviceId == null ? deviceId : survivor.deviceId;
     }
-    return subject;
+    survivor.updatedAt = updatedAt;
+  }
+
+  /** Undoes {@link #mergeInto}; evidence that the other ticket got from here goes back. */
+  public void partFrom(Ticket survivor, TicketStatus before) {
+    mergedInto = null;
+    status = before;
+    resolvedAt = before.isOpen() ? null : resolvedAt;
+    updatedAt = Instant.now();
+    if (alarmId != null && alarmId.equals(survivor.alarmId)) {
+      survivor.alarmId = null;
+      survivor.evidence = "{}";
+    }
+    survivor.updatedAt = updatedAt;
   }
 
   /** Hands it to a team; null: to its owner's teams. */
@@ -209,6 +258,23 @@ public class Ticket implements Owned {
 
   public AppUser getAssignee() {
     return assignee;
+  }
+
+  public SupportQueue getQueue() {
+    return queue;
+  }
+
+  public TicketTags getTags() {
+    return TicketTags.ofStored(tags);
+  }
+
+  public UUID getMergedInto() {
+    return mergedInto;
+  }
+
+  /** Null where nothing was promised. */
+  public TicketSla getSla() {
+    return sla;
   }
 
   public String getEvidence() {

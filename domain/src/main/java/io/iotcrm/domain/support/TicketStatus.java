@@ -12,4 +12,16 @@ public enum TicketStatus {
   public boolean isOpen() {
     return this == NEW || this == OPEN || this == PENDING;
   }
+
+  /**
+   * Where it goes from here.
+   *
+   * @throws IllegalStateException where it may not
+   */
+  TicketStatus to(TicketStatus next) {
+    if (this == CLOSED && next != CLOSED && next != OPEN) {
+      throw new IllegalStateException("a closed ticket can only be opened again");
+    }
+    return next;
+  }
 }

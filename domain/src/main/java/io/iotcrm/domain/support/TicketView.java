@@ -5,6 +5,7 @@ import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.security.AppUser;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param number what people say on the phone
  * @param evidence JSON object: the readings around the event that opened it
+ * @param mergedInto the ticket that goes on with this one's problem; null: this one does
  */
 public record TicketView(
     UUID id,
@@ -32,6 +34,11 @@ public record TicketView(
     Instant createdAt,
     Instant updatedAt,
     Instant resolvedAt,
+    UUID queueId,
+    String queueName,
+    List<String> tags,
+    SlaView sla,
+    UUID mergedInto,
     long version)
     implements Serializable {
 
@@ -39,6 +46,7 @@ public record TicketView(
     Account account = ticket.getAccount();
     Contact contact = ticket.getContact();
     AppUser assignee = ticket.getAssignee();
+    SupportQueue queue = ticket.getQueue();
     return new TicketView(
         ticket.getId(),
         ticket.getNumber(),
@@ -58,6 +66,11 @@ public record TicketView(
         ticket.getCreatedAt(),
         ticket.getUpdatedAt(),
         ticket.getResolvedAt(),
+        queue == null ? null : queue.getId(),
+        queue == null ? null : queue.getName(),
+        ticket.getTags().words(),
+        SlaView.of(ticket.getSla(), Instant.now()),
+        ticket.getMergedInto(),
         ticket.getVersion());
   }
 }

@@ -163,6 +163,25 @@ public class Meters {
   }
 
   /**
+   * A promise about a ticket was not kept.
+   *
+   * @param target first-response or resolution
+   */
+  public void slaBreach(String target) {
+    registry.counter("iotcrm_sla_breaches", new Tag("target", target)).inc();
+  }
+
+  /** Somebody answered a ticket for the first time, after so much business time. */
+  public void firstResponse(Duration business) {
+    registry.histogram("iotcrm_ticket_first_response_seconds").update(business.toSeconds());
+  }
+
+  /** A customer said how satisfied they are. */
+  public void satisfaction(int score) {
+    registry.counter("iotcrm_ticket_satisfaction", new Tag("score", String.valueOf(score))).inc();
+  }
+
+  /**
    * The permissions refused something.
    *
    * @param kind of record

@@ -18,6 +18,7 @@ import io.iotcrm.ejb.platform.LiveEvents;
 import io.iotcrm.ejb.recommendation.InteractionRecorder;
 import io.iotcrm.ejb.sales.Pipelines;
 import io.iotcrm.ejb.sales.StageChanges;
+import io.iotcrm.ejb.support.TicketIntake;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -41,6 +42,7 @@ public class CustomerWork {
   @Inject private CampaignMembers members;
   @Inject private Pipelines pipelines;
   @Inject private StageChanges stages;
+  @Inject private TicketIntake intake;
   @EJB private InteractionRecorder interactions;
 
   /** Opens a ticket; in a storm only the first does, and the others' alarms lead to it. */
@@ -66,6 +68,7 @@ public class CustomerWork {
             one.contact());
     ticket.openedBy(one.alarmId(), one.device().getId(), one.evidence(), key);
     em.persist(ticket);
+    intake.takeNamed(ticket, action.queueOr(one.device().getProfile().getSettings()));
     em.flush();
     one.alarm().attach(ticket.getId());
     if (group != null) {

@@ -37,6 +37,13 @@ public class RuleReferences {
             "select count(w) from WebhookEndpoint w where w.name = ?1",
             call.endpoint(),
             violations);
+      } else if (action instanceof RuleAction.OpenTicket open && open.queue() != null) {
+        require(
+            pointer + "/queue",
+            "queue",
+            "select count(q) from SupportQueue q where q.name = ?1",
+            open.queue(),
+            violations);
       } else if (action instanceof RuleAction.EnterCampaign enter) {
         require(
             pointer + "/campaignId",

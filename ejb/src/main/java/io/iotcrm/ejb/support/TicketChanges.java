@@ -24,6 +24,12 @@ final class TicketChanges {
               ? "assigned to nobody"
               : "assigned to " + after.assigneeName());
     }
+    if (!Objects.equals(before.queueId(), after.queueId())) {
+      parts.add(after.queueName() == null ? "in no queue" : "queue " + after.queueName());
+    }
+    if (!before.tags().equals(after.tags())) {
+      parts.add(after.tags().isEmpty() ? "no tags" : "tags " + String.join(" ", after.tags()));
+    }
     if (!before.subject().equals(after.subject())) {
       parts.add("subject \"" + after.subject() + "\"");
     }

@@ -7,7 +7,7 @@ import java.util.Map;
  * So many requests at once and so many a minute, for each caller. Kept in this instance; the oldest
  * callers are forgotten beyond 10,000. Thread-safe.
  */
-final class RateLimit {
+public final class RateLimit {
   private static final int CALLERS = 10_000;
 
   private final double atOnce;
@@ -27,7 +27,7 @@ final class RateLimit {
     long filledAt;
   }
 
-  RateLimit(int atOnce, int perMinute) {
+  public RateLimit(int atOnce, int perMinute) {
     this.atOnce = atOnce;
     this.perMilli = perMinute / 60_000.0;
   }
@@ -35,7 +35,7 @@ final class RateLimit {
   /**
    * @param now milliseconds since any moment
    */
-  synchronized boolean admits(String caller, long now) {
+  public synchronized boolean admits(String caller, long now) {
     Bucket bucket =
         buckets.computeIfAbsent(
             caller,

@@ -17,6 +17,10 @@ public enum PortalPage {
   CONTACT(null, "customers", Roles.CUSTOMER_READERS),
   TICKETS(Group.WORK, "ticket", Roles.CUSTOMER_READERS),
   TICKET(null, "ticket", Roles.CUSTOMER_READERS),
+  QUEUES(null, "ticket", Set.of("admin", "sales", "support")),
+  MACROS(null, "ticket", Set.of("admin", "support")),
+  SERVICELEVELS(Group.OPERATION, "ticket", Set.of("admin")),
+  CALENDAR(null, "ticket", Set.of("admin")),
   TASKS(Group.WORK, "task", Roles.CUSTOMER_READERS),
   MYDAY(null, "task", Roles.CUSTOMER_READERS),
   DEVICES(Group.DEVICES, "device", Roles.READERS),
@@ -128,9 +132,10 @@ public enum PortalPage {
   public PortalPage menuEntry() {
     return switch (this) {
       case ACCOUNT, CONTACT -> CUSTOMERS;
-      case TICKET -> TICKETS;
       case MYDAY -> TASKS;
       case DEAL -> DEALS;
+      case TICKET, QUEUES, MACROS -> TICKETS;
+      case CALENDAR -> SERVICELEVELS;
       case DEVICE, NEWDEVICE, DEVICEIMPORT, CLAIM -> DEVICES;
       case PROFILE, MAPPING -> PROFILES;
       case RULE -> RULES;

@@ -6,6 +6,8 @@ import io.iotcrm.domain.device.DeviceView;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.AlarmView;
+import io.iotcrm.domain.rule.RuleExpression;
+import io.iotcrm.domain.rule.RuleExpressionException;
 import io.iotcrm.domain.rule.RuleView;
 import io.iotcrm.ejb.device.CommandService;
 import io.iotcrm.ejb.device.DeviceRegistry;
@@ -17,12 +19,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What can be shown of an alarm: its rule, its device, the readings around it, its commands. */
 @RequestScoped
 public class Evidence {
   private static final Duration BEFORE = Duration.ofMinutes(20);
   private static final Duration AFTER = Duration.ofMinutes(10);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final int COMMANDS = 100;
 
   @EJB private RuleService rules;
@@ -51,6 +55,47 @@ public class Evidence {
         ? List.of()
         : charts.around(
             device, alarm.raisedAt(), BEFORE, AFTER, Thresholds.in(rule(alarm).condition()));
+  }
+
+  /**
+   * The series that the rule looked at, from an hour before an alarm to an hour after it, with the
+   * rule's limits; every number of the device where it looked at none. None where the device is
+   * null.
+   */
+  public List<SeriesChart> chartsOfEvent(DeviceView device, AlarmView alarm) {
+    if (device == null) {
+      return List.of();
+    }
+    String condition = rule(alarm).condition();
+    Set<String> seen = seriesIn(condition);
+    List<SeriesChart> all =
+        charts.around(device, alarm.raisedAt(), HOUR, HOUR, Thresholds.in(condition));
+    List<SeriesChart> looked = all.stream().filter(one -> seen.contains(one.key())).toList();
+    return looked.isEmpty() ? all : looked;
+  }
+
+  private static Set<String> seriesIn(String condition) {
+    try {
+      return RuleExpression.condition(condition).seriesKeys();
+    } catch (RuleExpressionException older) {
+      return Set.of(); // a rule of an older version that is not understood any more
+    }
+  }
+
+  /**
+   * The newest commands since an alarm, whoever sent them, to the device itself or to the one
+   * behind it; none where the device is null.
+   */
+  public List<CommandView> commandsSince(DeviceView device, AlarmView alarm) {
+    if (device == null) {
+      return List.of();
+    }
+    return commands
+        .list(new CommandQuery(receiver(device), null, null, PageRequest.first(COMMANDS)))
+        .items()
+        .stream()
+        .filter(command -> !command.createdAt().isBefore(alarm.raisedAt()))
+        .toList();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 
 /** A ticket as callers write it. Without a status or priority it is NEW and NORMAL. */
@@ -17,7 +18,9 @@ public record TicketBody(
     UUID accountId,
     UUID contactId,
     @Size(max = 64) String deviceId,
-    @Size(max = 100) String assigneeUsername) {
+    @Size(max = 100) String assigneeUsername,
+    UUID queueId,
+    @Size(max = 20) List<@NotBlank @Size(max = 40) String> tags) {
 
   static TicketBody of(TicketView view) {
     return new TicketBody(
@@ -28,11 +31,22 @@ public record TicketBody(
         view.accountId(),
         view.contactId(),
         view.deviceId(),
-        view.assigneeUsername());
+        view.assigneeUsername(),
+        view.queueId(),
+        view.tags());
   }
 
   TicketDetails details() {
     return new TicketDetails(
-        subject, description, status, priority, accountId, contactId, deviceId, assigneeUsername);
+        subject,
+        description,
+        status,
+        priority,
+        accountId,
+        contactId,
+        deviceId,
+        assigneeUsername,
+        queueId,
+        tags);
   }
 }

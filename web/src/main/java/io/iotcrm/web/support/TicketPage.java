@@ -1,14 +1,20 @@
 package io.iotcrm.web.support;
 
+import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
+import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.rule.AlarmGroupView;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.RuleView;
+import io.iotcrm.domain.support.PolicyView;
+import io.iotcrm.domain.support.SatisfactionView;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.rule.AlarmGroupService;
 import io.iotcrm.ejb.rule.AlarmService;
+import io.iotcrm.ejb.support.SlaPolicyService;
+import io.iotcrm.ejb.support.SurveyService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Params;
 import io.iotcrm.web.platform.Rights;
@@ -21,6 +27,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A ticket with its evidence: the readings around the event, the rule, the command and its fate.
@@ -28,8 +35,12 @@ import java.util.List;
 @Named
 @RequestScoped
 public class TicketPage {
+  private static final int HISTORY = 50;
+
   @EJB private TicketService tickets;
   @EJB private AlarmService alarms;
+  @EJB private SlaPolicyService policies;
+  @EJB private SurveyService surveys;
   @EJB private AlarmGroupService groups;
   @Inject private Evidence evidence;
   @Inject private Params params;
@@ -93,17 +104,35 @@ public class TicketPage {
   }
 
   public List<SeriesChart> getCharts() {
-    return evidence.charts(getDevice(), getAlarm());
+    return evidence.chartsOfEvent(getDevice(), getAlarm());
   }
 
-  /** The commands that this ticket's alarm sent, to the device itself or to the one behind it. */
+  /** The commands since the event, to the device itself or to the one behind it. */
   public List<CommandView> getCommands() {
-    return evidence.commands(getDevice(), getAlarm());
+    return evidence.commandsSince(getDevice(), getAlarm());
   }
 
   /** The device that the rule's commands go to; null where the ticket is about no device. */
   public String getReceiver() {
     return evidence.receiver(getDevice());
+  }
+
+  /** What became of the ticket, newest first. */
+  public List<TimelineView> getHistory() {
+    return tickets.history(getTicket().id(), PageRequest.first(HISTORY)).items();
+  }
+
+  /** The service level that counts for it; null where nothing was promised. */
+  public PolicyView getPolicy() {
+    UUID policy = getTicket().sla().policyId();
+    return policy == null ? null : policies.get(policy);
+  }
+
+  /** What the customer said about the solution; null where nobody was asked, or may not know. */
+  public SatisfactionView getSatisfaction() {
+    return visitor.is("admin sales support analyst")
+        ? surveys.ofTicket(getTicket().id()).orElse(null)
+        : null;
   }
 
   public List<TicketCommentView> getComments() {

@@ -9,13 +9,17 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.support.MacroPreview;
 import io.iotcrm.domain.support.Priority;
+import io.iotcrm.domain.support.SlaState;
 import io.iotcrm.domain.support.TicketCommentView;
 import io.iotcrm.domain.support.TicketQuery;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
+import io.iotcrm.ejb.support.MacroService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.api.Answers;
 import io.iotcrm.web.api.Idempotent;
@@ -57,12 +61,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketsResource {
   @EJB private TicketService service;
+  @EJB private MacroService macros;
   @Inject private RequestBody bodies;
   @Context private UriInfo uri;
 
   @GET
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
-  @Operation(summary = "List tickets, newest first")
+  @Operation(
+      summary = "List tickets, newest first",
+      description =
+          "sla: how its service level stands now. member: tickets in the queues of that user."
+              + " Filters add up.")
   public Page<TicketView> list(
       @QueryParam("q") String q,
       @QueryParam("status") List<TicketStatus> status,
@@ -72,6 +81,11 @@ public class TicketsResource {
       @QueryParam("contactId") UUID contactId,
       @QueryParam("deviceId") String deviceId,
       @QueryParam("alarmId") UUID alarmId,
+      @QueryParam("sla") SlaState sla,
+      @QueryParam("queueId") UUID queueId,
+      @QueryParam("member") String member,
+      @QueryParam("unassigned") Boolean unassigned,
+      @QueryParam("tag") String tag,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
     Set<TicketStatus> wanted = status.isEmpty() ? Set.of() : EnumSet.copyOf(status);
@@ -85,16 +99,25 @@ public class TicketsResource {
             contactId,
             deviceId,
             alarmId,
+            new TicketQuery.Work(sla, queueId, member, unassigned, tag),
             new PageRequest(limit, cursor)));
   }
 
   @GET
   @Path("{id}")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
-  @Operation(summary = "Read one ticket")
+  @Operation(
+      summary = "Read one ticket",
+      description =
+          "One that was merged answers with the ticket that goes on, named in Content-Location.")
   public Response get(@PathParam("id") UUID id, @Context Request request) {
     TicketView view = service.get(id);
-    return Answers.found(view, view.version(), request);
+    Response answer = Answers.found(view, view.version(), request);
+    return view.id().equals(id)
+        ? answer
+        : Response.fromResponse(answer)
+            .contentLocation(uri.getBaseUriBuilder().path("tickets/" + view.id()).build())
+            .build();
   }
 
   @POST
@@ -129,6 +152,52 @@ public class TicketsResource {
     TicketView before = service.get(id);
     TicketBody body = bodies.patched(TicketBody.of(before), patch, TicketBody.class);
     return write(id, ifMatch, before, body);
+  }
+
+  @POST
+  @Path("{id}/take")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "Give a ticket to yourself")
+  public Response take(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    long version = service.get(id).version();
+    TicketView after = service.take(id, Preconditions.expected(ifMatch, "ticket", id, version));
+    return Answers.changed(after, after.version());
+  }
+
+  @GET
+  @Path("{id}/macros/{macroId}")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "Read what a macro would do to a ticket as it is now")
+  public MacroPreview preview(@PathParam("id") UUID id, @PathParam("macroId") UUID macroId) {
+    return macros.preview(id, macroId);
+  }
+
+  @POST
+  @Path("{id}/macros/{macroId}")
+  @Idempotent
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Apply a macro to a ticket, all of it or nothing")
+  public Response apply(
+      @PathParam("id") UUID id,
+      @PathParam("macroId") UUID macroId,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      MacroTextBody body) {
+    long expected = Preconditions.expected(ifMatch, "ticket", id, service.get(id).version());
+    TicketView after = macros.apply(id, macroId, body == null ? null : body.text(), expected);
+    return Answers.changed(after, after.version());
+  }
+
+  @GET
+  @Path("{id}/history")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "Read what became of a ticket, newest first")
+  public Page<TimelineView> history(
+      @PathParam("id") UUID id,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("cursor") String cursor) {
+    return service.history(id, new PageRequest(limit, cursor));
   }
 
   @GET

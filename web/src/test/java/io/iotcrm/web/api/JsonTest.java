@@ -139,6 +139,11 @@ class JsonTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
+            null,
             3);
 
     JsonNode json = Json.MAPPER.valueToTree(view);

@@ -1,0 +1,118 @@
+package io.iotcrm.web.support;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.support.MacroView;
+import io.iotcrm.ejb.support.MacroService;
+import io.iotcrm.web.api.Answers;
+import io.iotcrm.web.api.Idempotent;
+import io.iotcrm.web.api.JsonBodyReader;
+import io.iotcrm.web.api.Preconditions;
+import io.iotcrm.web.api.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Canned steps for tickets. */
+@RequestScoped
+@Path("macros")
+@Tag(name = "Tickets")
+@Produces(MediaType.APPLICATION_JSON)
+public class MacrosResource {
+  @EJB private MacroService service;
+  @Inject private RequestBody bodies;
+  @Context private UriInfo uri;
+
+  @GET
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "List macros by name")
+  public Page<MacroView> list(
+      @QueryParam("enabled") Boolean enabled,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("cursor") String cursor) {
+    return service.list(enabled, new PageRequest(limit, cursor));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({ADMIN, SALES, SUPPORT})
+  @Operation(summary = "Read a macro")
+  public Response get(@PathParam("id") UUID id, @Context Request request) {
+    MacroView view = service.get(id);
+    return Answers.found(view, view.version(), request);
+  }
+
+  @POST
+  @Idempotent
+  @RolesAllowed({ADMIN, SUPPORT})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Make a macro")
+  public Response create(MacroBody body) {
+    MacroView view = service.create(body.details());
+    return Answers.created(uri, view.id(), view, view.version());
+  }
+
+  @PUT
+  @Path("{id}")
+  @RolesAllowed({ADMIN, SUPPORT})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Replace a macro")
+  public Response replace(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, MacroBody body) {
+    return write(id, ifMatch, service.get(id), body);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @RolesAllowed({ADMIN, SUPPORT})
+  @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+  @Operation(summary = "Change a macro by a merge patch (RFC 7396)")
+  public Response change(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode patch) {
+    MacroView before = service.get(id);
+    return write(id, ifMatch, before, bodies.patched(MacroBody.of(before), patch, MacroBody.class));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @RolesAllowed({ADMIN, SUPPORT})
+  @Operation(summary = "Delete a macro; what it did stays")
+  public Response delete(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    service.delete(id, Preconditions.expected(ifMatch, "macro", id, service.get(id).version()));
+    return Response.noContent().build();
+  }
+
+  private Response write(UUID id, String ifMatch, MacroView before, MacroBody body) {
+    long expected = Preconditions.expected(ifMatch, "macro", id, before.version());
+    MacroView after = service.update(id, body.details(), expected);
+    return Answers.changed(after, after.version());
+  }
+}

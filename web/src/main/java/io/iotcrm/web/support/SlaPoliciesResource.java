@@ -1,0 +1,112 @@
+package io.iotcrm.web.support;
+
+import static io.iotcrm.domain.security.Role.ADMIN;
+import static io.iotcrm.domain.security.Role.ANALYST;
+import static io.iotcrm.domain.security.Role.INTEGRATOR;
+import static io.iotcrm.domain.security.Role.MARKETING;
+import static io.iotcrm.domain.security.Role.PRIVACY;
+import static io.iotcrm.domain.security.Role.SALES;
+import static io.iotcrm.domain.security.Role.SUPPORT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.support.PolicyView;
+import io.iotcrm.ejb.support.SlaPolicyService;
+import io.iotcrm.web.api.Answers;
+import io.iotcrm.web.api.Idempotent;
+import io.iotcrm.web.api.JsonBodyReader;
+import io.iotcrm.web.api.Preconditions;
+import io.iotcrm.web.api.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is promised for which tickets. */
+@RequestScoped
+@Path("sla-policies")
+@Tag(name = "Service levels")
+@Produces(MediaType.APPLICATION_JSON)
+public class SlaPoliciesResource {
+  @EJB private SlaPolicyService service;
+  @Inject private RequestBody bodies;
+  @Context private UriInfo uri;
+
+  @GET
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "List service levels by name")
+  public Page<PolicyView> list(
+      @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("cursor") String cursor) {
+    return service.list(new PageRequest(limit, cursor));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  @Operation(summary = "Read a service level")
+  public Response get(@PathParam("id") UUID id, @Context Request request) {
+    PolicyView view = service.get(id);
+    return Answers.found(view, view.version(), request);
+  }
+
+  @POST
+  @Idempotent
+  @RolesAllowed(ADMIN)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Make a service level")
+  public Response create(PolicyBody body) {
+    PolicyView view = service.create(body.details());
+    return Answers.created(uri, view.id(), view, view.version());
+  }
+
+  @PUT
+  @Path("{id}")
+  @RolesAllowed(ADMIN)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Replace a service level")
+  public Response replace(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      PolicyBody body) {
+    return write(id, ifMatch, service.get(id), body);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @RolesAllowed(ADMIN)
+  @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+  @Operation(summary = "Change a service level by a merge patch (RFC 7396)")
+  public Response change(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode patch) {
+    PolicyView before = service.get(id);
+    return write(
+        id, ifMatch, before, bodies.patched(PolicyBody.of(before), patch, PolicyBody.class));
+  }
+
+  private Response write(UUID id, String ifMatch, PolicyView before, PolicyBody body) {
+    long expected = Preconditions.expected(ifMatch, "sla-policy", id, before.version());
+    PolicyView after = service.update(id, body.details(), expected);
+    return Answers.changed(after, after.version());
+  }
+}
