@@ -9,9 +9,11 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.web.security.SessionStreams;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,6 +37,8 @@ public class LiveResource {
   private static final int MAX_DEVICES = 200;
 
   @Inject private LiveFeed feed;
+  @Inject private SessionStreams streams;
+  @Context private HttpServletRequest request;
 
   @GET
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -57,6 +61,7 @@ public class LiveResource {
     if (watched.size() > MAX_DEVICES) {
       throw new InvalidInputException("/deviceId", "names more than " + MAX_DEVICES + " devices");
     }
+    streams.add(request, sink);
     feed.add(new LiveSubscriber(sink, sse, watched, accountId, contactId));
   }
 }

@@ -42,7 +42,11 @@ public enum PortalPage {
   SYSTEM(Group.OPERATION, "system", Set.of("admin")),
   FAILURES(Group.OPERATION, "failure", Set.of("admin")),
   WEBHOOKS(Group.OPERATION, "webhook", Set.of("admin", "integrator")),
-  TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
+  TOKENS(Group.OPERATION, "token", Roles.PEOPLE),
+  USERS(Group.OPERATION, "customers", Set.of("admin")),
+  USER(null, "customers", Set.of("admin")),
+  AUDIT(Group.OPERATION, "task", Set.of("admin", "privacy")),
+  MYACCOUNT(null, "customers", Roles.PEOPLE);
 
   /** The parts of the menu, in its order. */
   public enum Group {
@@ -101,6 +105,7 @@ public enum PortalPage {
       case ALARM -> ALARMS;
       case JOB -> JOBS;
       case TELEMETRYIMPORT -> EXPORTS;
+      case USER -> USERS;
       default -> this;
     };
   }
