@@ -26,7 +26,6 @@ public class AppUser {
   private String displayName;
 
   private String email;
-  private String team;
 
   @Column(name = "password_hash")
   private String passwordHash;
@@ -62,10 +61,9 @@ public class AppUser {
   }
 
   /** As an administrator or the person says. */
-  public void describe(String displayName, String email, String team) {
+  public void describe(String displayName, String email) {
     this.displayName = displayName;
     this.email = email;
-    this.team = team;
   }
 
   public void assign(Set<String> newGroups) {
@@ -103,10 +101,6 @@ public class AppUser {
 
   public String getEmail() {
     return email;
-  }
-
-  public String getTeam() {
-    return team;
   }
 
   public boolean isEnabled() {

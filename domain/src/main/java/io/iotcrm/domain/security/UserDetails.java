@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** What an administrator says about an account. */
 public record UserDetails(
-    String displayName, String email, String team, Set<String> groups, boolean enabled) {
+    String displayName, String email, Set<String> groups, boolean enabled) {
   public UserDetails {
     groups = groups == null ? Set.of() : Set.copyOf(groups);
   }

@@ -59,7 +59,7 @@ public class OwnAccount {
                 () ->
                     new InvalidInputException(
                         "", "your name is kept in another system: change it there"));
-    user.describe(displayName.strip(), user.getEmail(), user.getTeam());
+    user.describe(displayName.strip(), user.getEmail());
     records.save("edit", "user", user.getId());
     return view(user);
   }

@@ -39,7 +39,6 @@ final class UserRules {
       throw new InvalidInputException("/displayName", "must not be blank");
     }
     length("/displayName", details.displayName());
-    length("/team", details.team());
     length("/email", details.email());
     if (details.email() != null && !EMAIL.matcher(details.email()).matches()) {
       throw new InvalidInputException("/email", "is no e-mail address");

@@ -51,7 +51,7 @@ public class UserService {
   public Page<UserView> list(String q, PageRequest page) {
     Page<AppUser> users =
         ListQuery.of(em, AppUser.class, "select u from AppUser u", page)
-            .search(q, "u.username", "u.displayName", "u.email", "u.team")
+            .search(q, "u.username", "u.displayName", "u.email")
             .inOrderOf("u.username", AppUser::getUsername, user -> user);
     Set<UUID> enrolled =
         Database.answer(
@@ -70,7 +70,7 @@ public class UserService {
         NAME, "select u.id from AppUser u where lower(u.username) = lower(?1)", username, null);
     String nobodys = PasswordHash.of(SecretHash.newSecret().toCharArray());
     AppUser user = new AppUser(username, details.displayName(), nobodys, details.groups());
-    user.describe(details.displayName().strip(), details.email(), details.team());
+    user.describe(details.displayName().strip(), details.email());
     if (!details.enabled()) {
       user.block();
     }
@@ -89,7 +89,7 @@ public class UserService {
           "", "nobody can block themselves or change their own roles: ask another administrator");
     }
     boolean blocked = user.isEnabled() && !details.enabled();
-    user.describe(details.displayName().strip(), details.email(), details.team());
+    user.describe(details.displayName().strip(), details.email());
     user.assign(details.groups());
     if (details.enabled()) {
       user.admit();

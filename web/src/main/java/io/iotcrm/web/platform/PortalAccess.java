@@ -1,5 +1,6 @@
 package io.iotcrm.web.platform;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens a page only to the roles of {@link PortalPage}. A page that is not in that list is closed
- * to everybody, so that a new one cannot be forgotten here.
+ * Opens a page only to the roles of {@link PortalPage}, and to whoever may read what it shows. A
+ * page that is not in that list is closed to everybody, so that a new one cannot be forgotten here.
  */
 @WebFilter(urlPatterns = "*.xhtml", asyncSupported = true)
 public class PortalAccess extends HttpFilter {
@@ -21,6 +22,8 @@ public class PortalAccess extends HttpFilter {
   /** For people who are not signed in. */
   private static final Set<String> OPEN =
       Set.of("/sign-in.xhtml", "/second-factor.xhtml", "/new-password.xhtml");
+
+  @Inject private transient Rights rights;
 
   @Override
   protected void doFilter(
@@ -39,7 +42,8 @@ public class PortalAccess extends HttpFilter {
     Optional<PortalPage> page = PortalPage.ofView(view);
     if (page.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    } else if (page.get().roles().stream().noneMatch(request::isUserInRole)) {
+    } else if (page.get().roles().stream().noneMatch(request::isUserInRole)
+        || !rights.open(page.get())) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       response.setHeader("Cache-Control", "no-store");

@@ -8,16 +8,16 @@ import java.util.Set;
 
 /** An account as callers change it; in use unless it says otherwise. */
 public record UserBody(
-    @NotBlank String displayName, String email, String team, Set<String> groups, Boolean enabled) {
+    @NotBlank String displayName, String email, Set<String> groups, Boolean enabled) {
   static final List<String> ROLES =
       List.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
 
   static UserBody of(UserView view) {
     return new UserBody(
-        view.displayName(), view.email(), view.team(), view.groups(), view.enabled());
+        view.displayName(), view.email(), view.groups(), view.enabled());
   }
 
   UserDetails details() {
-    return new UserDetails(displayName, email, team, groups, enabled == null || enabled);
+    return new UserDetails(displayName, email, groups, enabled == null || enabled);
   }
 }

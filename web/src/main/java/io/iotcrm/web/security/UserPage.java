@@ -26,7 +26,6 @@ public class UserPage {
   @Inject private HttpServletRequest request;
   private String displayName;
   private String email;
-  private String team;
   private List<String> groups;
   private Boolean enabled;
   private Long version;
@@ -36,7 +35,7 @@ public class UserPage {
   public void save() {
     UserDetails details =
         new UserDetails(
-            displayName, email, team, groups == null ? Set.of() : Set.copyOf(groups), enabled);
+            displayName, email, groups == null ? Set.of() : Set.copyOf(groups), enabled);
     if (!changes.attempt(() -> users.update(id(), details, version), "users.saved")) {
       // What somebody else wrote meanwhile is shown; the rest stays as it was typed.
       version = null;
@@ -111,14 +110,6 @@ public class UserPage {
 
   public void setEmail(String email) {
     this.email = email;
-  }
-
-  public String getTeam() {
-    return team == null ? getUser().team() : team;
-  }
-
-  public void setTeam(String team) {
-    this.team = team;
   }
 
   public List<String> getGroups() {

@@ -30,7 +30,6 @@ public class UsersPage extends ListPage<UserView> {
   private String username;
   private String displayName;
   private String email;
-  private String team;
   private List<String> groups;
   private NewPasswordLink made;
 
@@ -41,12 +40,11 @@ public class UsersPage extends ListPage<UserView> {
 
   public void create() {
     Set<String> chosen = groups == null ? Set.of() : Set.copyOf(groups);
-    UserDetails details = new UserDetails(displayName, email, team, chosen, true);
+    UserDetails details = new UserDetails(displayName, email, chosen, true);
     if (changes.attempt(() -> made = users.create(username, details), "users.created")) {
       username = null;
       displayName = null;
       email = null;
-      team = null;
       groups = null;
     }
     reload();
@@ -92,14 +90,6 @@ public class UsersPage extends ListPage<UserView> {
 
   public void setEmail(String email) {
     this.email = email;
-  }
-
-  public String getTeam() {
-    return team;
-  }
-
-  public void setTeam(String team) {
-    this.team = team;
   }
 
   public List<String> getGroups() {

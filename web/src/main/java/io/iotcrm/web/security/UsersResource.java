@@ -52,7 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UsersResource {
   /** What a new account needs; its person chooses the password. */
   public record NewUserBody(
-      String username, String displayName, String email, String team, Set<String> groups) {}
+      String username, String displayName, String email, Set<String> groups) {}
 
   @EJB private UserService users;
   @Inject private RequestBody bodies;
@@ -88,7 +88,7 @@ public class UsersResource {
       throw new InvalidInputException("", "a body is needed");
     }
     UserBody details =
-        new UserBody(body.displayName(), body.email(), body.team(), body.groups(), true);
+        new UserBody(body.displayName(), body.email(), body.groups(), true);
     NewPasswordLink made = users.create(body.username(), details.details());
     return Answers.created(
         uri, made.user().id(), PasswordLinkAnswer.of(made, request), made.user().version());

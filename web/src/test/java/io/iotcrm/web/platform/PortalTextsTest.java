@@ -14,6 +14,10 @@ import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.security.AuditEntry;
 import io.iotcrm.domain.security.AuditWalk;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.FieldAccess;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.domain.security.Scope;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.transfer.ExportTiming;
@@ -79,6 +83,13 @@ class PortalTextsTest {
     names("audit.outcome", AuditEntry.Outcome.values(), keys);
     names("audit.fault", AuditWalk.Fault.values(), keys);
     names("hubspot.contacts", HubSpotContactView.State.values(), keys);
+    for (RecordKind kind : RecordKind.values()) {
+      keys.add("record." + kind.key());
+      kind.fields().forEach(field -> keys.add("field." + field));
+    }
+    Stream.of(Action.values()).forEach(action -> keys.add("action." + action.key()));
+    Stream.of(Scope.values()).forEach(scope -> keys.add("scope." + scope.key()));
+    Stream.of(FieldAccess.values()).forEach(access -> keys.add("access." + access.key()));
     for (PortalPage page : PortalPage.values()) {
       if (page.group() != null) {
         keys.add("nav." + page.getKey());
