@@ -13,8 +13,7 @@ public record UserBody(
       List.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
 
   static UserBody of(UserView view) {
-    return new UserBody(
-        view.displayName(), view.email(), view.groups(), view.enabled());
+    return new UserBody(view.displayName(), view.email(), view.groups(), view.enabled());
   }
 
   UserDetails details() {

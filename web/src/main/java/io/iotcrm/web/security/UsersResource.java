@@ -87,8 +87,7 @@ public class UsersResource {
     if (body == null) {
       throw new InvalidInputException("", "a body is needed");
     }
-    UserBody details =
-        new UserBody(body.displayName(), body.email(), body.groups(), true);
+    UserBody details = new UserBody(body.displayName(), body.email(), body.groups(), true);
     NewPasswordLink made = users.create(body.username(), details.details());
     return Answers.created(
         uri, made.user().id(), PasswordLinkAnswer.of(made, request), made.user().version());
