@@ -32,6 +32,13 @@ public class AppUser {
 
   private boolean enabled = true;
 
+  /** Counted by the realm, and not through this entity. */
+  @Column(name = "failed_sign_ins", insertable = false, updatable = false)
+  private int failedSignIns;
+
+  @Column(name = "locked_until", insertable = false, updatable = false)
+  private Instant lockedUntil;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -51,6 +58,33 @@ public class AppUser {
     this.passwordHash = passwordHash;
     this.groups = new HashSet<>(groups);
     this.createdAt = Instant.now();
+  }
+
+  /** As an administrator or the person says. */
+  public void describe(String displayName, String email) {
+    this.displayName = displayName;
+    this.email = email;
+  }
+
+  public void assign(Set<String> newGroups) {
+    groups.retainAll(newGroups);
+    groups.addAll(newGroups);
+  }
+
+  /** From now on nobody signs in with this account, nor with its tokens. */
+  public void block() {
+    this.enabled = false;
+  }
+
+  public void admit() {
+    this.enabled = true;
+  }
+
+  /**
+   * @param hash see {@link PasswordHash}
+   */
+  public void changePassword(String hash) {
+    this.passwordHash = hash;
   }
 
   public UUID getId() {
@@ -79,5 +113,18 @@ public class AppUser {
 
   public long getVersion() {
     return version;
+  }
+
+  public int getFailedSignIns() {
+    return failedSignIns;
+  }
+
+  /** Maybe in the past; null: not locked. */
+  public Instant getLockedUntil() {
+    return lockedUntil;
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
   }
 }

@@ -37,6 +37,13 @@ public class AuditEntry {
   private String address;
   private String detail;
 
+  /** The place in the chain, which is given when the entry is sealed. */
+  @Column(insertable = false, updatable = false)
+  private Long seq;
+
+  @Column(insertable = false, updatable = false)
+  private byte[] hash;
+
   protected AuditEntry() {}
 
   public AuditEntry(Instant at, String actor, AuditEvent event) {
@@ -85,5 +92,15 @@ public class AuditEntry {
 
   public String getDetail() {
     return detail;
+  }
+
+  /** Null as long as it is not sealed. */
+  public Long getSeq() {
+    return seq;
+  }
+
+  /** Null as long as it is not sealed. */
+  public byte[] getHash() {
+    return hash == null ? null : hash.clone();
   }
 }

@@ -29,6 +29,11 @@ public record AuditEvent(
         action, objectType, String.valueOf(objectId), AuditEntry.Outcome.ALLOWED, null, null);
   }
 
+  /** The same, from a network address. */
+  public AuditEvent from(String caller) {
+    return new AuditEvent(action, objectType, objectId, outcome, caller, detail);
+  }
+
   private static String shortened(String text) {
     if (text == null) {
       return null;

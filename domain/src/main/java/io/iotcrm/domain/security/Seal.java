@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -82,6 +83,26 @@ public final class Seal {
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "does not open: another sealing key, another record, or changed since", e);
+    }
+  }
+
+  /**
+   * HMAC-SHA-256 under a key of its own for each purpose.
+   *
+   * @param purpose of the signature, e.g. {@code audit-chain}
+   */
+  public byte[] signature(byte[] message, String purpose) {
+    byte[] derived = hmac(key.getEncoded(), purpose.getBytes(StandardCharsets.UTF_8));
+    return hmac(derived, message);
+  }
+
+  private static byte[] hmac(byte[] key, byte[] message) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 

@@ -178,7 +178,10 @@ class PortalIT {
             "system",
             "failures",
             "webhooks",
-            "tokens");
+            "tokens",
+            "users",
+            "audit",
+            "myaccount");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {390, 1440}) {
         Page page = portal.signedIn("admin", width, 900, scheme);

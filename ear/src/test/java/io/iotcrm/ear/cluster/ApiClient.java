@@ -24,25 +24,37 @@ public final class ApiClient {
 
   private final String base;
   private final String authorization;
+  private final String forwardedFor;
 
   public ApiClient(String base, String user, String password) {
     this.base = base;
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair);
+    this.forwardedFor = null;
   }
 
-  private ApiClient(String base, Optional<String> authorization) {
+  private ApiClient(String base, Optional<String> authorization, String forwardedFor) {
     this.base = base;
     this.authorization = authorization.orElse(null);
+    this.forwardedFor = forwardedFor;
   }
 
   /** The same API without saying who asks. */
   public ApiClient anonymous() {
-    return new ApiClient(base, Optional.empty());
+    return new ApiClient(base, Optional.empty(), forwardedFor);
   }
 
   public ApiClient withToken(String token) {
-    return new ApiClient(base, Optional.of("Bearer " + token));
+    return new ApiClient(base, Optional.of("Bearer " + token), forwardedFor);
+  }
+
+  /** As from behind a load balancer, which says so. */
+  public ApiClient from(String address) {
+    return new ApiClient(base, Optional.ofNullable(authorization), address);
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
   }
 
   public Answer get(String path) {
@@ -94,6 +106,9 @@ public final class ApiClient {
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(30))
             .header("Accept", "application/json, application/problem+json");
+    if (forwardedFor != null) {
+      request.header("X-Forwarded-For", forwardedFor);
+    }
     return authorization == null ? request : request.header("Authorization", authorization);
   }
 

@@ -67,4 +67,62 @@ class SignInIT {
     assertThat(byToken.get("/edges/edge-1/registry").status()).isEqualTo(403);
     assertThat(api.withToken("ict_wrong").get("/accounts").status()).isEqualTo(401);
   }
+
+  @Test
+  void wrongPasswordsMakeThePersonWaitUntilTheAdministratorUnlocks() {
+    String api = CLUSTER.url("n1") + "/api/v1";
+    for (int i = 0; i < 7; i++) {
+      assertThat(new ApiClient(api, "analyst", "wrong" + i).get("/tickets").status())
+          .isEqualTo(401);
+    }
+    assertThat(CLUSTER.as("analyst").get("/tickets").status())
+        .as("the right password, too, has to wait")
+        .isEqualTo(401);
+    ApiClient admin = CLUSTER.as("admin");
+    var user = admin.get("/users?q=analyst").ok().get("items").get(0);
+    assertThat(user.get("failedSignIns").asInt()).isGreaterThan(3);
+
+    admin.post("/users/" + user.get("id").asText() + "/unlock", "{}").ok();
+
+    assertThat(CLUSTER.as("analyst").get("/tickets").status()).isEqualTo(200);
+    assertThat(admin.get("/audit?action=unlock&objectType=user").ok().get("items")).isNotEmpty();
+  }
+
+  @Test
+  void anAddressThatGuessesHasToWaitAndProgramsWithTokensDoNot() {
+    String address = "203.0.113." + (1 + System.nanoTime() % 250);
+    String api = CLUSTER.url("n1") + "/api/v1";
+    ApiClient admin = CLUSTER.as("admin");
+    ApiClient token =
+        admin.withToken(
+            admin
+                .post("/tokens", "{\"name\":\"waits\",\"groups\":[\"admin\"]}")
+                .ok()
+                .get("secret")
+                .asText());
+    int status = 401;
+    for (int i = 0; i < 40 && status == 401; i++) {
+      status = new ApiClient(api, "nobody" + i, "guess").from(address).get("/tickets").status();
+    }
+    assertThat(status).isEqualTo(429);
+
+    assertThat(token.from(address).get("/sign-in-blocks").ok().toString()).contains(address);
+    assertThat(admin.delete("/sign-in-blocks?address=" + address).status()).isEqualTo(204);
+    assertThat(admin.from(address).get("/tickets").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsDoneIsInTheAuditAndItsChainFits() {
+    ApiClient admin = CLUSTER.as("admin");
+    String ticket =
+        admin.post("/tickets", "{\"subject\":\"for the audit\"}").ok().get("id").asText();
+
+    var entries = admin.get("/audit?actor=ADMIN&objectType=ticket&objectId=" + ticket).ok();
+    assertThat(entries.get("items")).isNotEmpty();
+    assertThat(entries.get("items").get(0).get("address").asText()).isNotBlank();
+    Answer checked = admin.post("/audit/chain/verify", "{}");
+    assertThat(checked.ok().get("brokenAt")).isNull();
+    assertThat(CLUSTER.as("privacy").get("/audit/export?afterSeq=0").status()).isEqualTo(200);
+    assertThat(CLUSTER.as("sales").get("/audit").status()).isEqualTo(403);
+  }
 }

@@ -33,13 +33,17 @@ public class AuditLog {
 
   /** With the caller as actor, in the caller's transaction. */
   public void record(AuditEvent event) {
-    em.persist(new AuditEntry(Instant.now(), caller(), event));
+    em.persist(new AuditEntry(Instant.now(), caller(), located(event)));
   }
 
   /** Kept even if the caller's transaction is rolled back. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void recordApart(String actor, AuditEvent event) {
-    em.persist(new AuditEntry(Instant.now(), actor, event));
+    em.persist(new AuditEntry(Instant.now(), actor, located(event)));
+  }
+
+  private static AuditEvent located(AuditEvent event) {
+    return event.address() == null ? event.from(CallerAddress.get()) : event;
   }
 
   private String caller() {

@@ -72,7 +72,12 @@ public abstract class ListPage<T> {
   public String getQuery() {
     Map<String, String> all = new java.util.LinkedHashMap<>(filters());
     all.put("q", q);
-    return all.entrySet().stream()
+    return query(all);
+  }
+
+  /** Names and values as they stand in an address; those without a value are left out. */
+  protected static String query(Map<String, String> values) {
+    return values.entrySet().stream()
         .filter(e -> e.getValue() != null && !e.getValue().isBlank())
         .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
         .collect(Collectors.joining("&"));

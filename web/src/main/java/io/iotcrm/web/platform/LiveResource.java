@@ -9,9 +9,11 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.web.security.SessionStreams;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -36,6 +38,8 @@ public class LiveResource {
 
   @Inject private LiveFeed feed;
   @Inject private LiveReach reach;
+  @Inject private SessionStreams streams;
+  @Context private HttpServletRequest request;
 
   @GET
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -63,6 +67,7 @@ public class LiveResource {
     LiveSubscriber.Wishes wishes =
         new LiveSubscriber.Wishes(
             reach.devices(watched), accountId, contactId, reach.ofEverybody());
+    streams.add(request, sink);
     feed.add(new LiveSubscriber(sink, sse, wishes));
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens a page only to the roles of {@link PortalPage}, and to whoever may read what it shows. A
@@ -17,7 +18,10 @@ import java.util.Optional;
 @WebFilter(urlPatterns = "*.xhtml", asyncSupported = true)
 public class PortalAccess extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final String OPEN = "/sign-in.xhtml";
+
+  /** For people who are not signed in. */
+  private static final Set<String> OPEN =
+      Set.of("/sign-in.xhtml", "/second-factor.xhtml", "/new-password.xhtml");
 
   @Inject private transient Rights rights;
 
@@ -26,7 +30,12 @@ public class PortalAccess extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String view = request.getServletPath();
-    if (view.equals(OPEN) || view.startsWith("/jakarta.faces.resource/")) {
+    if (OPEN.contains(view)) {
+      response.setHeader("Cache-Control", "no-store");
+      chain.doFilter(request, response);
+      return;
+    }
+    if (view.startsWith("/jakarta.faces.resource/")) {
       chain.doFilter(request, response);
       return;
     }

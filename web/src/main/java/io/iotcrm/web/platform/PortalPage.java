@@ -56,7 +56,11 @@ public enum PortalPage {
   WEBHOOKS(Group.OPERATION, "webhook", Set.of("admin", "integrator")),
   PERMISSIONS(Group.OPERATION, "permission", Set.of("admin")),
   TEAMS(Group.OPERATION, "customers", Set.of("admin")),
-  TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
+  TOKENS(Group.OPERATION, "token", Roles.PEOPLE),
+  USERS(Group.OPERATION, "customers", Set.of("admin")),
+  USER(null, "customers", Set.of("admin")),
+  AUDIT(Group.OPERATION, "task", Set.of("admin", "privacy")),
+  MYACCOUNT(null, "customers", Roles.PEOPLE);
 
   /** The parts of the menu, in its order. */
   public enum Group {
@@ -142,6 +146,7 @@ public enum PortalPage {
       case ALARM -> ALARMS;
       case JOB -> JOBS;
       case TELEMETRYIMPORT -> EXPORTS;
+      case USER -> USERS;
       default -> this;
     };
   }

@@ -14,6 +14,11 @@ final class Door {
     return path.equals("/api") || path.startsWith("/api/");
   }
 
+  /** A script, style sheet or picture of the pages. */
+  static boolean isResource(HttpServletRequest request) {
+    return path(request).startsWith("/jakarta.faces.resource/");
+  }
+
   /**
    * As the container mapped it: decoded and without path parameters, or {@code /api;x/v1} would be
    * taken for a page.

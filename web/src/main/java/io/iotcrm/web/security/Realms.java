@@ -57,7 +57,7 @@ public class Realms {
     return RealmAnswer.of(signedIn(subject));
   }
 
-  private static boolean isMachine(String name) {
+  static boolean isMachine(String name) {
     return name.equals(TOKEN_USER) || name.startsWith("device/") || name.startsWith("edge/");
   }
 

@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** What the API says to those whom it does not let in: problem details (RFC 9457). */
 final class Refusal {
   private static final String RETRY_AFTER_SECONDS = "5";
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private Refusal() {}
 
@@ -42,6 +45,27 @@ final class Refusal {
         "Not available at the moment",
         "Credentials cannot be checked at the moment.");
     return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  /** The password was right; that alone is not enough. */
+  static void secondFactor(HttpServletResponse response) {
+    write(
+        response,
+        HttpServletResponse.SC_UNAUTHORIZED,
+        "second-factor-required",
+        "An API token is needed",
+        "This account signs in with a second factor, which Basic does not have."
+            + " Make an API token in the portal and send it as Authorization: Bearer.");
+  }
+
+  static void tooMany(HttpServletResponse response, Duration wait) {
+    response.setHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
+    write(
+        response,
+        TOO_MANY_REQUESTS,
+        "too-many-requests",
+        "Too many requests",
+        "Too many passwords from this address were wrong. Try again later.");
   }
 
   /** The texts are this class's own and need no escaping. */

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.metrics.Tag;
 public class SignInCounters {
   enum Door {
     FORM,
+    CODE,
     BASIC,
     BEARER
   }
@@ -18,6 +19,7 @@ public class SignInCounters {
   enum Outcome {
     OK,
     FAILED,
+    THROTTLED,
     UNAVAILABLE
   }
 
@@ -25,8 +27,8 @@ public class SignInCounters {
       Metadata.builder()
           .withName("iotcrm_authentications")
           .withDescription(
-              "Credentials looked at, by door (form, basic, bearer) and outcome (ok, failed,"
-                  + " unavailable)")
+              "Credentials looked at, by door (form, code, basic, bearer) and outcome (ok, failed,"
+                  + " throttled, unavailable)")
           .build();
 
   @Inject private MetricRegistry registry;

@@ -2,6 +2,7 @@ package io.iotcrm.web.security;
 
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
+import io.iotcrm.web.platform.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
@@ -21,6 +22,7 @@ import java.io.IOException;
 public class SignInPage {
   @Inject private SecurityContext security;
   @Inject private FacesContext faces;
+  @Inject private Texts texts;
 
   private String username;
   private String password;
@@ -43,14 +45,17 @@ public class SignInPage {
       external.redirect(external.getRequestContextPath() + SignInRedirect.safe(wanted));
       return;
     }
+    if (PendingSignIn.of(request).isPresent()) {
+      external.redirect(
+          external.getRequestContextPath() + SecondFactorPage.address(SignInRedirect.safe(wanted)));
+      return;
+    }
     boolean unavailable = request.getAttribute(SignInUnavailableException.class.getName()) != null;
     faces.addMessage(
         null,
         new FacesMessage(
             FacesMessage.SEVERITY_ERROR,
-            unavailable
-                ? "Nobody can be signed in at the moment. Please try again in a minute."
-                : "The name or the password is wrong, or the account is locked.",
+            texts.of(unavailable ? "sign-in.unavailable" : "sign-in.refused"),
             null));
   }
 

@@ -13,10 +13,12 @@ import io.iotcrm.domain.telemetry.SeriesSelection;
 import io.iotcrm.ejb.telemetry.TelemetryQueries;
 import io.iotcrm.web.api.Problem;
 import io.iotcrm.web.api.ProblemException;
+import io.iotcrm.web.security.SessionStreams;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -45,6 +47,8 @@ public class LiveSeriesResource {
 
   @EJB private TelemetryQueries queries;
   @Inject private SeriesFeed feed;
+  @Inject private SessionStreams streams;
+  @Context private HttpServletRequest request;
 
   @GET
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -74,6 +78,7 @@ public class LiveSeriesResource {
     boolean begun = false;
     try {
       // After the interest is known, so that nothing is stored between the two and not told.
+      streams.add(request, sink);
       feed.begin(client, queries.latest(selection));
       begun = true;
     } finally {

@@ -22,8 +22,6 @@ import javax.security.auth.login.AccountLockedException;
  * taken away works that much longer on an instance that knows it.
  */
 final class CredentialCheck {
-  static final int ALLOWED_ATTEMPTS = 10;
-  static final Duration LOCKED = Duration.ofMinutes(15);
   static final Duration REMEMBERED = Duration.ofSeconds(60);
   static final String TOKEN_USER = "token";
   static final String TOKEN_PREFIX = "ict_";
@@ -86,11 +84,10 @@ final class CredentialCheck {
 
   private RecentIdentities.Verified person(String name, char[] password, Instant until)
       throws SQLException, AccountLockedException {
-    Instant now = clock.instant();
     Optional<IdentityDirectory.Person> found = directory.person(name);
     boolean mayTry = false;
     if (found.isPresent()) {
-      mayTry = directory.countAttempt(found.get().id(), ALLOWED_ATTEMPTS, now, now.plus(LOCKED));
+      mayTry = directory.countAttempt(found.get().id(), clock.instant());
       if (!mayTry) {
         // Or guessing could go on, and what is remembered would tell the right one.
         recent.forget(found.get().username());
@@ -100,7 +97,7 @@ final class CredentialCheck {
         PasswordHash.matches(
             password, found.map(IdentityDirectory.Person::passwordHash).orElse(NOBODYS_HASH));
     if (found.isPresent() && !mayTry) { // only now: a locked account is not to be told by time
-      throw new AccountLockedException("locked out after " + ALLOWED_ATTEMPTS + " attempts");
+      throw new AccountLockedException("locked out after too many attempts");
     }
     if (!matches || !found.get().enabled()) {
       return null;

@@ -21,12 +21,11 @@ interface IdentityDirectory {
 
   /**
    * Counts an attempt before its password is looked at, so that guesses made at the same time all
-   * count.
+   * count. The more failed, the longer the person has to wait.
    *
-   * @return false while the person is locked out
+   * @return false while the person has to wait or is locked out
    */
-  boolean countAttempt(UUID person, int allowed, Instant now, Instant lockedUntil)
-      throws SQLException;
+  boolean countAttempt(UUID person, Instant now) throws SQLException;
 
   void forgetAttempts(UUID person) throws SQLException;
 

@@ -57,26 +57,16 @@ final class JdbcIdentityDirectory implements IdentityDirectory {
   }
 
   @Override
-  public boolean countAttempt(UUID person, int allowed, Instant now, Instant lockedUntil)
-      throws SQLException {
-    // The count starts anew with the lock: when that has passed, the next ten may be tried.
-    return update(
-            "update app_user set"
-                + " locked_until = case when failed_sign_ins + 1 >= ? then ? else null end,"
-                + " failed_sign_ins = case when failed_sign_ins + 1 >= ? then 0"
-                + " else failed_sign_ins + 1 end"
-                + " where id = ? and (locked_until is null or locked_until <= ?)",
-            allowed,
-            utc(lockedUntil),
-            allowed,
-            person,
-            utc(now))
-        == 1;
+  public boolean countAttempt(UUID person, Instant now) throws SQLException {
+    return query("select count_sign_in_attempt(?, ?)", row -> row.getBoolean(1), person, utc(now))
+        .get(0);
   }
 
   @Override
   public void forgetAttempts(UUID person) throws SQLException {
-    update("update app_user set failed_sign_ins = 0, locked_until = null where id = ?", person);
+    update(
+        "update app_user set failed_sign_ins = 0, locks = 0, locked_until = null where id = ?",
+        person);
   }
 
   @Override

@@ -57,6 +57,7 @@ class CredentialCheckTest {
     directory.addPerson("anna", "right", true, "support");
     for (int i = 0; i < 10; i++) {
       assertThat(check.check("anna", ("wrong" + i).toCharArray())).isEmpty();
+      now = now.plusSeconds(i < 9 ? 60 : 0);
     }
 
     assertLockedOut("anna", "right");
@@ -66,13 +67,27 @@ class CredentialCheckTest {
   }
 
   @Test
+  void afterThreeFailuresEachOneMoreHasToWaitLonger() throws Exception {
+    directory.addPerson("anna", "right", true, "support");
+    for (int i = 0; i < 4; i++) {
+      assertThat(check.check("anna", ("wrong" + i).toCharArray())).isEmpty();
+    }
+    assertLockedOut("anna", "right");
+    now = now.plusSeconds(1);
+    assertThat(check.check("anna", "wrong again".toCharArray())).isEmpty();
+    now = now.plusSeconds(1);
+    assertLockedOut("anna", "right");
+    now = now.plusSeconds(1);
+    assertThat(check.check("anna", "right".toCharArray())).isPresent();
+    assertThat(check.check("anna", "wrong".toCharArray())).isEmpty();
+    assertThat(check.check("anna", "right".toCharArray())).isPresent();
+  }
+
+  @Test
   void whatIsRememberedDoesNotOpenALockedAccount() throws Exception {
     directory.addPerson("anna", "right", true, "support");
-    for (int i = 0; i < 9; i++) {
-      check.check("anna", ("wrong" + i).toCharArray());
-    }
     assertThat(check.check("anna", "right".toCharArray())).isPresent();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 4; i++) {
       check.check("anna", ("wrong" + i).toCharArray());
     }
     assertLockedOut("anna", "wrong");
@@ -88,9 +103,9 @@ class CredentialCheckTest {
   @Test
   void aRightPasswordForgetsEarlierFailures() throws Exception {
     directory.addPerson("anna", "right", true, "support");
-    for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < 9; i++) {
-        check.check("anna", ("wrong" + i).toCharArray());
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(check.check("anna", ("wrong" + i).toCharArray())).isEmpty();
       }
       assertThat(check.check("anna", "right".toCharArray())).isPresent();
       now = now.plus(CredentialCheck.REMEMBERED);

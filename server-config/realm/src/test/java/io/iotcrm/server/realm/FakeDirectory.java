@@ -4,6 +4,7 @@ import io.iotcrm.domain.security.SecretHash;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -71,16 +72,21 @@ final class FakeDirectory implements IdentityDirectory {
     return groups.get(username);
   }
 
+  /** As the function in the database does, which has tests of its own. */
   @Override
-  public synchronized boolean countAttempt(
-      UUID person, int allowed, Instant now, Instant lockedUntil) {
+  public synchronized boolean countAttempt(UUID person, Instant now) {
     State state = states.get(person);
     if (state.lockedUntil != null && now.isBefore(state.lockedUntil)) {
       return false;
     }
     state.failed++;
-    state.lockedUntil = state.failed >= allowed ? lockedUntil : null;
-    state.failed = state.failed >= allowed ? 0 : state.failed;
+    state.lockedUntil = null;
+    if (state.failed >= 10) {
+      state.failed = 0;
+      state.lockedUntil = now.plus(Duration.ofMinutes(15));
+    } else if (state.failed > 3) {
+      state.lockedUntil = now.plusSeconds(1L << (state.failed - 4));
+    }
     return true;
   }
 
