@@ -29,6 +29,8 @@ public class Account {
   private AppUser owner;
 
   private String team;
+  private String tags = Tags.NONE;
+  private String custom = CustomValues.NONE;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -54,6 +56,18 @@ public class Account {
     phone = details.phone();
     website = details.website();
     city = details.city();
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * What people added to it.
+   *
+   * @param newTags a JSON array, see {@link Tags}
+   * @param newCustom a JSON object, see {@link CustomValues}
+   */
+  public void add(String newTags, String newCustom) {
+    tags = newTags;
+    custom = newCustom;
     updatedAt = Instant.now();
   }
 
@@ -92,6 +106,16 @@ public class Account {
 
   public String getTeam() {
     return team;
+  }
+
+  /** A JSON array, see {@link Tags}. */
+  public String getTags() {
+    return tags;
+  }
+
+  /** A JSON object, see {@link CustomValues}. */
+  public String getCustom() {
+    return custom;
   }
 
   public Instant getCreatedAt() {

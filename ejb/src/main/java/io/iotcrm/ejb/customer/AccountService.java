@@ -12,6 +12,7 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.AccountDetails;
 import io.iotcrm.domain.customer.AccountQuery;
 import io.iotcrm.domain.customer.AccountView;
+import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
@@ -36,6 +37,7 @@ public class AccountService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private CustomFields custom;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -47,7 +49,8 @@ public class AccountService {
                 "select a from Account a left join fetch a.owner o",
                 query.page())
             .search(query.q(), "a.name", "a.city")
-            .filter("o.username = ?", query.owner());
+            .filter("o.username = ?", query.owner())
+            .filter("function('has_tag', a.tags, ?) = true", query.tag());
     Cursor after = list.cursor(2);
     if (after != null) {
       list.and(
@@ -70,7 +73,13 @@ public class AccountService {
    */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView create(AccountDetails details, String ownerUsername) {
+    return create(details, Extras.NONE, ownerUsername);
+  }
+
+  @RolesAllowed({ADMIN, SALES, INTEGRATOR})
+  public AccountView create(AccountDetails details, Extras extras, String ownerUsername) {
     Account account = new Account(details, records.user(ownerUsername, "/ownerUsername"));
+    custom.create(ACCOUNT, extras, account::add);
     em.persist(account);
     em.persist(
         new TimelineEntry(
@@ -87,11 +96,13 @@ public class AccountService {
 
   /** Replaces what is known about the account that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
-  public AccountView update(UUID id, AccountDetails details, String ownerUsername, long expected) {
+  public AccountView update(
+      UUID id, AccountDetails details, Extras extras, String ownerUsername, long expected) {
     Account account = records.find(Account.class, ACCOUNT, id, expected, Account::getVersion);
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     account.describe(details);
     account.assignTo(owner);
+    custom.replace(ACCOUNT, extras, account.getTags(), account.getCustom(), account::add);
     records.save("update", ACCOUNT, id);
     return AccountView.of(account);
   }

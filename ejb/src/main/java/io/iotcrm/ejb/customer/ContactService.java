@@ -15,6 +15,7 @@ import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.ContactDetails;
 import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
@@ -45,6 +46,7 @@ public class ContactService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private CustomFields custom;
   @Inject private Event<ConsentsChanged> changed;
   @Resource private SessionContext context;
 
@@ -60,7 +62,8 @@ public class ContactService {
             .filter("a.id = ?", query.accountId())
             .filter("o.username = ?", query.owner())
             .filter("c.externalId = ?", query.externalId())
-            .filter("c.tier = ?", query.tier());
+            .filter("c.tier = ?", query.tier())
+            .filter("function('has_tag', c.tags, ?) = true", query.tag());
     Cursor after = list.cursor(3);
     if (after != null) {
       list.and(
@@ -104,11 +107,25 @@ public class ContactService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView create(
       ContactDetails details, UUID accountId, Consents consents, String ownerUsername) {
+    return create(details, Extras.NONE, accountId, consents, ownerUsername);
+  }
+
+  /**
+   * @param consents what the person agreed to; null for nothing
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
+  public ContactView create(
+      ContactDetails details,
+      Extras extras,
+      UUID accountId,
+      Consents consents,
+      String ownerUsername) {
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), null);
     Account account = records.account(accountId, "/accountId");
     AppUser owner = records.user(ownerUsername, "/ownerUsername");
     Contact contact = new Contact(details, account, owner);
     contact.decide(consents == null ? Consents.NONE : consents);
+    custom.create(CONTACT, extras, contact::add);
     em.persist(contact);
     note(contact, TimelineEntry.Kind.CUSTOMER_CREATED, contact.getName() + " created", null);
     if (!contact.getConsents().equals(Consents.NONE)) {
@@ -123,6 +140,7 @@ public class ContactService {
   public ContactView update(
       UUID id,
       ContactDetails details,
+      Extras extras,
       UUID accountId,
       Consents consents,
       String ownerUsername,
@@ -134,6 +152,7 @@ public class ContactService {
     contact.describe(details);
     contact.joinAccount(account);
     contact.assignTo(owner);
+    custom.replace(CONTACT, extras, contact.getTags(), contact.getCustom(), contact::add);
     change(contact, consents == null ? Consents.NONE : consents);
     records.save("update", CONTACT, id);
     return ContactView.of(contact);
