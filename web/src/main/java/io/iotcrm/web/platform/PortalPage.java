@@ -13,6 +13,15 @@ public enum PortalPage {
   CUSTOMERS(Group.WORK, "customers", Roles.CUSTOMER_READERS),
   ACCOUNT(null, "customers", Roles.CUSTOMER_READERS),
   CONTACT(null, "customers", Roles.CUSTOMER_READERS),
+  DUPLICATES(Group.WORK, "customers", Set.of("admin", "sales")),
+  MERGE(null, "customers", Set.of("admin", "sales")),
+  EDITACCOUNT(null, "customers", Set.of("admin", "sales", "integrator")),
+  EDITCONTACT(null, "customers", Set.of("admin", "sales", "marketing", "support", "integrator")),
+  LEADS(Group.WORK, "lead", Roles.CUSTOMER_READERS),
+  LEAD(null, "lead", Roles.CUSTOMER_READERS),
+  TIMELINE(null, "customers", Roles.CUSTOMER_READERS),
+  SEARCH(null, "customers", Roles.CUSTOMER_READERS),
+  FIND(null, "customers", Roles.CUSTOMER_READERS),
   TICKETS(Group.WORK, "ticket", Roles.CUSTOMER_READERS),
   TICKET(null, "ticket", Roles.CUSTOMER_READERS),
   TASKS(Group.WORK, "task", Roles.CUSTOMER_READERS),
@@ -41,6 +50,7 @@ public enum PortalPage {
   HUBSPOT(Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
   SYSTEM(Group.OPERATION, "system", Set.of("admin")),
   FAILURES(Group.OPERATION, "failure", Set.of("admin")),
+  CUSTOMFIELDS(Group.OPERATION, "rule", Set.of("admin")),
   WEBHOOKS(Group.OPERATION, "webhook", Set.of("admin", "integrator")),
   TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
 
@@ -93,7 +103,9 @@ public enum PortalPage {
   /** The page whose entry in the menu is marked while this one is open. */
   public PortalPage menuEntry() {
     return switch (this) {
-      case ACCOUNT, CONTACT -> CUSTOMERS;
+      case ACCOUNT, CONTACT, TIMELINE, EDITACCOUNT, EDITCONTACT -> CUSTOMERS;
+      case LEAD -> LEADS;
+      case MERGE -> DUPLICATES;
       case TICKET -> TICKETS;
       case DEVICE, NEWDEVICE, DEVICEIMPORT, CLAIM -> DEVICES;
       case PROFILE, MAPPING -> PROFILES;

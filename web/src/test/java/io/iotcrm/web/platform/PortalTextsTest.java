@@ -2,6 +2,10 @@ package io.iotcrm.web.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iotcrm.domain.customer.CustomFieldType;
+import io.iotcrm.domain.customer.LeadSource;
+import io.iotcrm.domain.customer.LeadStatus;
+import io.iotcrm.domain.customer.Likeness;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.device.CommandJobView;
 import io.iotcrm.domain.device.CommandState;
@@ -12,6 +16,7 @@ import io.iotcrm.domain.rule.AlarmEvent;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.sales.DealStage;
+import io.iotcrm.domain.search.SearchKind;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.transfer.ExportTiming;
@@ -67,6 +72,11 @@ class PortalTextsTest {
     names("failure.state", FailedWork.State.values(), keys);
     names("deal.stage", DealStage.values(), keys);
     names("timeline", TimelineEntry.Kind.values(), keys);
+    names("lead.status", LeadStatus.values(), keys);
+    names("lead.source", LeadSource.values(), keys);
+    names("similar.reason", Likeness.Reason.values(), keys);
+    names("custom.type", CustomFieldType.values(), keys);
+    names("search.kind", SearchKind.values(), keys);
     names("training", TrainingStatus.State.values(), keys);
     names("trial.state", DryRunView.State.values(), keys);
     new RulePage().getExamples().forEach(one -> keys.add("rule.example." + one));
