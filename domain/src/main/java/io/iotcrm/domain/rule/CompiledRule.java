@@ -15,14 +15,14 @@ import java.util.function.Function;
 
 /** A rule ready to be asked. Immutable and thread-safe. */
 public final class CompiledRule {
+  private static final String WINDOW = "window.";
+
   private final UUID id;
   private final RuleDefinition definition;
   private final RuleExpression condition;
   private final RuleExpression clearCondition;
   private final Schedule schedule;
   private final List<RuleAction> actions;
-  private static final String WINDOW = "window.";
-
   private final Set<String> placeholders;
 
   private CompiledRule(

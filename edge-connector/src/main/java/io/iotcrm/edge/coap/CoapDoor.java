@@ -24,6 +24,7 @@ public final class CoapDoor implements AutoCloseable {
     CoapConfig.register();
     UdpConfig.register();
     DtlsConfig.register();
+    NewestMessages.useForAllEndpoints();
   }
 
   private final CoapServer server;
@@ -91,9 +92,8 @@ public final class CoapDoor implements AutoCloseable {
   }
 
   /**
-   * Small bounds: by default the library remembers every message for four minutes, which at a
-   * thousand messages a second is more memory than this process has. A device repeats its newest
-   * messages only, and for 45 seconds at most (RFC 7252, MAX_TRANSMIT_SPAN).
+   * Small bounds: this process has little memory. A device repeats a message for 45 seconds at most
+   * (RFC 7252, MAX_TRANSMIT_SPAN).
    */
   private static Configuration configuration() {
     Configuration config = Configuration.createStandardWithoutFile();
@@ -102,8 +102,6 @@ public final class CoapDoor implements AutoCloseable {
     config.set(CoapConfig.MAX_MESSAGE_SIZE, 1024);
     config.set(CoapConfig.MAX_ACTIVE_PEERS, 20_000);
     config.set(CoapConfig.MAX_SERVER_OBSERVES, 20_000);
-    config.set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP);
-    config.set(CoapConfig.PEERS_MARK_AND_SWEEP_MESSAGES, 4);
     config.set(CoapConfig.EXCHANGE_LIFETIME, 60, TimeUnit.SECONDS);
     config.set(CoapConfig.NON_LIFETIME, 60, TimeUnit.SECONDS);
     config.set(CoapConfig.USE_MESSAGE_OFFLOADING, true);

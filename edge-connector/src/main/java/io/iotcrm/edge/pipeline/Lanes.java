@@ -1,6 +1,7 @@
 package io.iotcrm.edge.pipeline;
 
 import io.iotcrm.domain.telemetry.EdgeEvent;
+import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,23 @@ public final class Lanes {
     return (hash >>> 16) % COUNT;
   }
 
+  /**
+   * The lane of a batch, which its first device tells.
+   *
+   * @throws IndexOutOfBoundsException if there is nothing in it
+   */
+  public static int of(IngestBatch batch) {
+    return of(batch.readings(), batch.events());
+  }
+
+  private static int of(List<Reading> readings, List<EdgeEvent> events) {
+    return of(readings.isEmpty() ? events.get(0).deviceId() : readings.get(0).deviceId());
+  }
+
   /** What goes into one batch. */
   record Load(List<Reading> readings, List<EdgeEvent> events) {
     int lane() {
-      return of(readings.isEmpty() ? events.get(0).deviceId() : readings.get(0).deviceId());
+      return of(readings, events);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.iotcrm.edge.uplink;
 
-import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.IngestBatchCodec;
 import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.edge.pipeline.BatchSink;
@@ -219,11 +218,7 @@ public final class Uplink implements BatchSink, Link.Events, AutoCloseable {
   /** The store keeps no lanes: the batch's devices tell, as they did when it was made. */
   private int laneOf(byte[] batch) {
     try {
-      IngestBatch decoded = codec.decode(batch);
-      return Lanes.of(
-          decoded.readings().isEmpty()
-              ? decoded.events().get(0).deviceId()
-              : decoded.readings().get(0).deviceId());
+      return Lanes.of(codec.decode(batch));
     } catch (MalformedTelemetryException | IndexOutOfBoundsException e) {
       LOG.log(Level.WARNING, "a stored batch cannot be read; the centre will say the same", e);
       return 0;

@@ -77,16 +77,14 @@ class BatcherTest {
     Way way = new Way();
     try (Batcher batcher = new Batcher("edge-1", 1_000, Duration.ofHours(1), way)) {
       batcher.add(readings(2), NOBODY);
-      Thread.sleep(50);
-      assertThat(batches).isEmpty();
+      await().during(Duration.ofMillis(50)).until(batches::isEmpty);
       way.idle = true;
       await().until(() -> batches.size() == 1);
       assertThat(batches.get(0).readings()).isEqualTo(2);
 
       batcher.add(readings(60), NOBODY);
       way.idle = true;
-      Thread.sleep(50);
-      assertThat(batches).as("so many wait for more").hasSize(1);
+      await("so many wait for more").during(Duration.ofMillis(50)).until(() -> batches.size() == 1);
     }
   }
 

@@ -32,8 +32,6 @@ record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
     NO_RULES
   }
 
-  private static final int SILENT = -1;
-
   static final TwinAnswer COLD = new TwinAnswer(State.COLD, null, List.of());
   static final TwinAnswer NO_RULES = new TwinAnswer(State.NO_RULES, null, List.of());
   private static final TwinAnswer NOTHING = new TwinAnswer(State.DONE, null, List.of());
@@ -59,10 +57,7 @@ record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
   }
 
   private void write(DataOutputStream out) throws IOException {
-    out.writeByte(this == NOTHING ? SILENT : state.ordinal());
-    if (this == NOTHING) {
-      return;
-    }
+    out.writeByte(state.ordinal());
     out.writeBoolean(due != null);
     if (due != null) {
       // Up, for before the moment nothing has held long enough.
@@ -92,11 +87,9 @@ record TwinAnswer(State state, Instant due, List<RuleEvent> events) {
   }
 
   private static TwinAnswer read(DataInputStream in) throws IOException {
-    int state = in.readByte();
-    if (state == SILENT) {
-      return NOTHING;
-    }
+    State state = State.values()[in.readByte()];
     Instant due = in.readBoolean() ? Instant.ofEpochMilli(in.readLong()) : null;
-    return new TwinAnswer(State.values()[state], due, TwinCodec.readEvents(in));
+    List<RuleEvent> events = TwinCodec.readEvents(in);
+    return state == State.DONE ? done(due, events) : new TwinAnswer(state, due, events);
   }
 }

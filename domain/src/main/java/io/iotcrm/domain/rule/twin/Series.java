@@ -58,8 +58,8 @@ final class Series {
     window.add(at, number);
   }
 
-  /** Whether a window of it is wanted that was not kept until now. */
-  boolean lacksWindow() {
+  /** Whether its values are numbers of which no window is kept. */
+  boolean hasNoWindow() {
     return window == null && value instanceof Double;
   }
 

@@ -202,21 +202,25 @@ public final class Twin implements RuleState.Silence {
    * rebuilt from the database: {@link #takeWindows}.
    */
   public boolean lacksWindows(DeviceTraits traits, RuleSet ruleSet) {
-    RuleSet.Selection wanted = ruleSet.selection(traits.profileKey());
-    return !wanted.windowKeys().isEmpty()
-        && series.entrySet().stream()
-            .anyMatch(one -> one.getValue().lacksWindow() && wanted.wantsWindow(one.getKey()));
+    return !lackingWindows(traits, ruleSet).isEmpty();
   }
 
   /** Puts in the windows that are wanted and lacking. */
   public void takeWindows(Twin recalled, DeviceTraits traits, RuleSet ruleSet) {
+    for (String key : lackingWindows(traits, ruleSet)) {
+      series.get(key).takeWindow(recalled.series.get(key));
+    }
+  }
+
+  private List<String> lackingWindows(DeviceTraits traits, RuleSet ruleSet) {
     RuleSet.Selection wanted = ruleSet.selection(traits.profileKey());
-    series.forEach(
-        (key, one) -> {
-          if (one.lacksWindow() && wanted.wantsWindow(key)) {
-            one.takeWindow(recalled.series.get(key));
-          }
-        });
+    if (wanted.windowKeys().isEmpty()) {
+      return List.of();
+    }
+    return series.entrySet().stream()
+        .filter(one -> one.getValue().hasNoWindow() && wanted.wantsWindow(one.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Puts in a rule whose alarm is open; only for a twin that is being rebuilt. */

@@ -23,6 +23,9 @@ import java.util.Set;
  * write when one was used, and call the function that takes in a certificate.
  */
 final class JdbcCredentialSource implements CredentialSource {
+  /** What an edge's credential begins with; a device's is the id of its row. */
+  private static final String EDGE = "edge/";
+
   private static final String UNENDED =
       " c.revoked_at is null and (c.expires_at is null or c.expires_at > now())";
 
@@ -35,7 +38,9 @@ final class JdbcCredentialSource implements CredentialSource {
   private static final String OF_BLOCKED_DEVICE = ofDevice(BLOCKED);
 
   private static final String OF_EDGE =
-      "select id, 'edge/' || id || '/' || encode(secret_hash, 'hex'), secret_salt, secret_hash"
+      "select id, '"
+          + EDGE
+          + "' || id || '/' || encode(secret_hash, 'hex'), secret_salt, secret_hash"
           + " from edge where id = ? and enabled";
   private static final String BY_CERTIFICATE =
       "select d.id, c.id::text from device d join device_credential c on c.device_id = d.id"
@@ -52,12 +57,18 @@ final class JdbcCredentialSource implements CredentialSource {
           + " coalesce((p.settings #>> '{quota,burst}')::int, 0)"
           + " from device d join device_profile p on p.id = d.profile_id where d.id = ?";
   private static final String REGISTER = "select register_by_certificate(?::uuid, ?, ?, ?)::text";
+
+  /** By their keys: a list of texts is gone through for each row, 5,000 times 5,000. */
   private static final String STILL_VALID =
-      "select c.id::text from device d join device_credential c on c.device_id = d.id"
-          + " where c.id::text = any (?) and"
+      "select c.id::text from unnest(?::uuid[]) as asked (id)"
+          + " join device_credential c on c.id = asked.id join device d on d.id = c.device_id"
+          + " where"
           + VALID
-          + " union all select 'edge/' || id || '/' || encode(secret_hash, 'hex') from edge"
+          + " union all select '"
+          + EDGE
+          + "' || id || '/' || encode(secret_hash, 'hex') from edge"
           + " where enabled";
+
   private static final String USED =
       "update device_credential set last_used_at = now() where id = any (?::uuid[])";
 
@@ -230,7 +241,9 @@ final class JdbcCredentialSource implements CredentialSource {
   public Set<String> stillValid(Collection<String> credentials) throws SQLException {
     return with(
         connection -> {
-          Array asked = connection.createArrayOf("text", credentials.toArray());
+          Object[] ofDevices =
+              credentials.stream().filter(credential -> !credential.startsWith(EDGE)).toArray();
+          Array asked = connection.createArrayOf("text", ofDevices);
           try (PreparedStatement statement = connection.prepareStatement(STILL_VALID)) {
             statement.setArray(1, asked);
             Set<String> valid = new HashSet<>();

@@ -90,7 +90,7 @@ final class LaneHandover {
 
   private synchronized void goOn(Queue queue) {
     long now = now();
-    boolean isOver = underWay <= 0 && now >= goOnAt;
+    boolean isOver = underWay == 0 && now >= goOnAt;
     if (isOver || now - heldAt > LONGEST_MILLIS + NEXT_MILLIS) {
       held = false;
       underWay = 0; // also those whose creation failed, of which nobody tells

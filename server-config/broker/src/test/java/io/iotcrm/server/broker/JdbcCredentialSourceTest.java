@@ -136,7 +136,11 @@ class JdbcCredentialSourceTest {
   void saysWhichCredentialsStillCount() throws Exception {
     assertThat(
             source.stillValid(
-                List.of(TOKEN.toString(), ENDED.toString(), UUID.randomUUID().toString())))
+                List.of(
+                    TOKEN.toString(),
+                    ENDED.toString(),
+                    UUID.randomUUID().toString(),
+                    "edge/edge-1/00")))
         .contains(TOKEN.toString())
         .doesNotContain(ENDED.toString());
   }
