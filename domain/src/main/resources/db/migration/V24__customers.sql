@@ -20,7 +20,7 @@ create table lead (
     note           text,
     lost_reason    text,
     owner_id       uuid references app_user,
-    team           text,
+    team           text references team (name) on update cascade on delete set null,
     account_id     uuid references account on delete set null, -- what it became
     contact_id     uuid references contact on delete set null,
     deal_id        uuid references deal on delete set null,
@@ -41,6 +41,7 @@ comment on column lead.job_title is 'personal data';
 comment on column lead.note is 'personal data';
 create index lead_score on lead (score desc, id);
 create index lead_owner on lead (owner_id, status);
+create index lead_of_team on lead (team) where team is not null;
 create index lead_email on lead (lower(email));
 create index lead_account on lead (account_id);
 create index lead_contact on lead (contact_id);

@@ -2,6 +2,8 @@ package io.iotcrm.domain.customer;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -16,7 +18,7 @@ import java.util.UUID;
 /** A company that we serve. Its owner is the one who gets its tasks. */
 @Entity
 @Table(name = "account")
-public class Account {
+public class Account implements Owned {
   @Id private UUID id;
   private String name;
   private String industry;
@@ -76,6 +78,17 @@ public class Account {
     updatedAt = Instant.now();
   }
 
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return owner == null ? null : owner.getId();
+  }
+
   public UUID getId() {
     return id;
   }
@@ -104,6 +117,7 @@ public class Account {
     return owner;
   }
 
+  @Override
   public String getTeam() {
     return team;
   }

@@ -2,6 +2,8 @@ package io.iotcrm.domain.customer;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -16,7 +18,7 @@ import java.util.UUID;
 /** A person: a customer, or someone who works for an account. */
 @Entity
 @Table(name = "contact")
-public class Contact {
+public class Contact implements Owned {
   @Id private UUID id;
 
   @ManyToOne(fetch = FetchType.LAZY)
@@ -111,6 +113,17 @@ public class Contact {
     updatedAt = Instant.now();
   }
 
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return owner == null ? null : owner.getId();
+  }
+
   public UUID getId() {
     return id;
   }
@@ -152,6 +165,7 @@ public class Contact {
     return owner;
   }
 
+  @Override
   public String getTeam() {
     return team;
   }

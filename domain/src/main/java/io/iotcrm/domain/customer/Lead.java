@@ -2,6 +2,8 @@ package io.iotcrm.domain.customer;
 
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -18,7 +20,7 @@ import java.util.UUID;
 /** Somebody who may become a customer. Once converted it stays as it was, as the trace. */
 @Entity
 @Table(name = "lead")
-public class Lead {
+public class Lead implements Owned {
   private static final int MAX_REASON = 500;
 
   @Id private UUID id;
@@ -150,6 +152,17 @@ public class Lead {
     updatedAt = Instant.now();
   }
 
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return owner == null ? null : owner.getId();
+  }
+
   /**
    * It has become a customer.
    *
@@ -212,6 +225,7 @@ public class Lead {
     return owner;
   }
 
+  @Override
   public String getTeam() {
     return team;
   }

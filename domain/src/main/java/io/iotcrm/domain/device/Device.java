@@ -2,6 +2,8 @@ package io.iotcrm.domain.device;
 
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Reachable;
 import io.iotcrm.domain.telemetry.Reading;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,7 +18,7 @@ import java.time.Instant;
 /** A device in the registry, and whose it is. */
 @Entity
 @Table(name = "device")
-public class Device {
+public class Device implements Reachable {
   @Id private String id;
 
   /** Given by the database: the device's short name in the telemetry tables. */
@@ -127,6 +129,12 @@ public class Device {
   public void unblock() {
     enabled = true;
     updatedAt = Instant.now();
+  }
+
+  /** At most one of the two is there. */
+  @Override
+  public Owned[] whose() {
+    return new Owned[] {account, contact};
   }
 
   public String getId() {

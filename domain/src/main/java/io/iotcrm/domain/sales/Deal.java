@@ -4,6 +4,8 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -23,7 +25,7 @@ import java.util.UUID;
 /** Something that an account may buy. */
 @Entity
 @Table(name = "deal")
-public class Deal {
+public class Deal implements Owned {
   @Id private UUID id;
   private String name;
 
@@ -53,6 +55,8 @@ public class Deal {
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "owner_id")
   private AppUser owner;
+
+  private String team;
 
   @Column(name = "idempotency_key")
   private String idempotencyKey;
@@ -149,6 +153,22 @@ public class Deal {
   public void assignTo(AppUser user) {
     owner = user;
     updatedAt = Instant.now();
+  }
+
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return owner == null ? null : owner.getId();
+  }
+
+  @Override
+  public String getTeam() {
+    return team;
   }
 
   public UUID getId() {

@@ -4,6 +4,8 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +22,7 @@ import java.util.UUID;
 /** Something that one of us has to do for a customer. */
 @Entity
 @Table(name = "task")
-public class Task {
+public class Task implements Owned {
   @Id private UUID id;
   private String subject;
   private String description;
@@ -34,6 +36,8 @@ public class Task {
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "owner_id")
   private AppUser owner;
+
+  private String team;
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "account_id")
@@ -126,6 +130,22 @@ public class Task {
       throw new IllegalArgumentException("a task's subject must have 1 to 300 characters");
     }
     return subject;
+  }
+
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return owner == null ? null : owner.getId();
+  }
+
+  @Override
+  public String getTeam() {
+    return team;
   }
 
   public UUID getId() {

@@ -26,7 +26,6 @@ public class AppUser {
   private String displayName;
 
   private String email;
-  private String team;
 
   @Column(name = "password_hash")
   private String passwordHash;
@@ -68,10 +67,6 @@ public class AppUser {
 
   public String getEmail() {
     return email;
-  }
-
-  public String getTeam() {
-    return team;
   }
 
   public boolean isEnabled() {

@@ -1,5 +1,7 @@
 package io.iotcrm.domain.security;
 
+import java.util.List;
+
 /** The application's roles. {@code docs/permissions.md} says who may do what. */
 public final class Role {
   public static final String ADMIN = "admin";
@@ -15,6 +17,10 @@ public final class Role {
 
   /** An edge connector. */
   public static final String EDGE = "edge";
+
+  /** The roles that people have, and programs that act for them. */
+  public static final List<String> PEOPLE =
+      List.of(ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR);
 
   private Role() {}
 }

@@ -4,6 +4,8 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.Owned;
+import io.iotcrm.domain.security.Team;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +22,7 @@ import java.util.UUID;
 /** A customer's problem and its solution. One that a device opened carries the evidence. */
 @Entity
 @Table(name = "ticket")
-public class Ticket {
+public class Ticket implements Owned {
   @Id private UUID id;
 
   /** Given by the database: the number that people say on the phone. */
@@ -147,6 +149,22 @@ public class Ticket {
       throw new IllegalArgumentException("a ticket's subject must have 1 to 300 characters");
     }
     return subject;
+  }
+
+  /** Hands it to a team; null: to its owner's teams. */
+  public void belongTo(Team newTeam) {
+    team = newTeam == null ? null : newTeam.getName();
+    updatedAt = Instant.now();
+  }
+
+  @Override
+  public UUID ownerId() {
+    return assignee == null ? null : assignee.getId();
+  }
+
+  @Override
+  public String getTeam() {
+    return team;
   }
 
   public UUID getId() {

@@ -68,6 +68,27 @@ public final class ApiClient {
     return send(request.method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  /** Any method, with a JSON body where there is one. */
+  public Answer send(String method, String path, String json) {
+    HttpRequest.Builder request = request(path);
+    if (json == null) {
+      return send(request.method(method, BodyPublishers.noBody()));
+    }
+    return send(
+        request
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
+  /** Replaces a record, in the version that was read. */
+  public Answer put(String path, String etag, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", etag)
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

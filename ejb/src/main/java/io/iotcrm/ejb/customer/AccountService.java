@@ -16,9 +16,14 @@ import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -32,23 +37,29 @@ import java.util.UUID;
 @Stateless
 public class AccountService {
   private static final String ACCOUNT = "account";
+  private static final String OWNER = "ownerUsername";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
   @Inject private Records records;
   @Inject private CustomFields custom;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<AccountView> list(AccountQuery query) {
+    fields.requireShown(RecordKind.ACCOUNT, "ownerUsername", "owner", query.owner());
     ListQuery<Account> list =
         ListQuery.of(
                 em,
                 Account.class,
                 "select a from Account a left join fetch a.owner o",
                 query.page())
-            .search(query.q(), "a.name", "a.city")
+            .within(permissions.require(Action.READ, RecordKind.ACCOUNT), new Whose("o", "a.team"))
+            .search(
+                query.q(), fields.searched(RecordKind.ACCOUNT, "name", "a.name", "city", "a.city"))
             .filter("o.username = ?", query.owner())
             .filter("function('has_tag', a.tags, ?) = true", query.tag());
     Cursor after = list.cursor(2);
@@ -60,12 +71,16 @@ public class AccountService {
           after.uuid(1));
     }
     return list.page(
-        "lower(a.name), a.id", a -> Cursor.of(a.getName(), a.getId()), AccountView::of);
+        "lower(a.name), a.id",
+        a -> Cursor.of(a.getName(), a.getId()),
+        fields.showing(RecordKind.ACCOUNT, AccountView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public AccountView get(UUID id) {
-    return AccountView.of(records.find(Account.class, ACCOUNT, id));
+    return fields.shown(
+        RecordKind.ACCOUNT,
+        AccountView.of(records.readable(Account.class, RecordKind.ACCOUNT, id)));
   }
 
   /**
@@ -78,7 +93,10 @@ public class AccountService {
 
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView create(AccountDetails details, Extras extras, String ownerUsername) {
-    Account account = new Account(details, records.user(ownerUsername, "/ownerUsername"));
+    permissions.require(Action.CREATE, RecordKind.ACCOUNT);
+    fields.kept(RecordKind.ACCOUNT, OWNER, ownerUsername, null);
+    AppUser owner = records.owner(RecordKind.ACCOUNT, ownerUsername, "/ownerUsername");
+    Account account = new Account(fields.kept(RecordKind.ACCOUNT, details, null), owner);
     custom.create(ACCOUNT, extras, account::add);
     em.persist(account);
     em.persist(
@@ -91,19 +109,23 @@ public class AccountService {
                 context.getCallerPrincipal().getName())
             .about(ACCOUNT, account.getId()));
     records.save("create", ACCOUNT, account.getId());
-    return AccountView.of(account);
+    return fields.shown(RecordKind.ACCOUNT, AccountView.of(account));
   }
 
   /** Replaces what is known about the account that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView update(
       UUID id, AccountDetails details, Extras extras, String ownerUsername, long expected) {
-    Account account = records.find(Account.class, ACCOUNT, id, expected, Account::getVersion);
-    AppUser owner = records.user(ownerUsername, "/ownerUsername");
-    account.describe(details);
+    Account account =
+        records.allowed(
+            Action.EDIT, Account.class, RecordKind.ACCOUNT, id, expected, Account::getVersion);
+    AccountView stored = AccountView.of(account);
+    String username = fields.kept(RecordKind.ACCOUNT, OWNER, ownerUsername, stored);
+    AppUser owner = records.user(username, "/ownerUsername");
+    account.describe(fields.kept(RecordKind.ACCOUNT, details, stored));
     account.assignTo(owner);
     custom.replace(ACCOUNT, extras, account.getTags(), account.getCustom(), account::add);
     records.save("update", ACCOUNT, id);
-    return AccountView.of(account);
+    return fields.shown(RecordKind.ACCOUNT, AccountView.of(account));
   }
 }

@@ -19,9 +19,14 @@ import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -40,6 +45,7 @@ import java.util.UUID;
 @Stateless
 public class ContactService {
   private static final String CONTACT = "contact";
+  private static final String OWNER = "ownerUsername";
   private static final String BY_EXTERNAL_ID = "select c.id from Contact c where c.externalId = ?1";
 
   @PersistenceContext(unitName = "iotcrm")
@@ -47,18 +53,33 @@ public class ContactService {
 
   @Inject private Records records;
   @Inject private CustomFields custom;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Inject private Event<ConsentsChanged> changed;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<ContactView> list(ContactQuery query) {
+    fields.requireShown(RecordKind.CONTACT, OWNER, "owner", query.owner());
+    fields.requireShown(RecordKind.CONTACT, "externalId", "externalId", query.externalId());
+    fields.requireShown(RecordKind.CONTACT, "tier", "tier", query.tier());
     ListQuery<Contact> list =
         ListQuery.of(
                 em,
                 Contact.class,
                 "select c from Contact c left join fetch c.account a left join fetch c.owner o",
                 query.page())
-            .search(query.q(), "concat(c.firstName, ' ', c.lastName)", "c.email", "c.externalId")
+            .within(permissions.require(Action.READ, RecordKind.CONTACT), new Whose("o", "c.team"))
+            .search(
+                query.q(),
+                fields.searched(
+                    RecordKind.CONTACT,
+                    "name",
+                    "concat(c.firstName, ' ', c.lastName)",
+                    "email",
+                    "c.email",
+                    "externalId",
+                    "c.externalId"))
             .filter("a.id = ?", query.accountId())
             .filter("o.username = ?", query.owner())
             .filter("c.externalId = ?", query.externalId())
@@ -79,24 +100,26 @@ public class ContactService {
     return list.page(
         "lower(c.lastName), lower(c.firstName), c.id",
         c -> Cursor.of(c.getLastName(), c.getFirstName(), c.getId()),
-        ContactView::of);
+        fields.showing(RecordKind.CONTACT, ContactView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ContactView get(UUID id) {
-    return ContactView.of(records.find(Contact.class, CONTACT, id));
+    return fields.shown(
+        RecordKind.CONTACT,
+        ContactView.of(records.readable(Contact.class, RecordKind.CONTACT, id)));
   }
 
-  /** The contacts behind keys of another system; a key that nobody has is not there. */
+  /** The contacts behind keys of another system; a key that nobody in reach has is not there. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Map<String, UUID> idsOf(Collection<String> externalIds) {
     Map<String, UUID> ids = new HashMap<>();
     if (!externalIds.isEmpty()) {
-      em.createQuery(
-              "select c.externalId, c.id from Contact c where c.externalId in ?1", Object[].class)
-          .setParameter(1, externalIds)
-          .getResultStream()
-          .forEach(row -> ids.put((String) row[0], (UUID) row[1]));
+      ListQuery.of(em, Contact.class, "select c from Contact c left join fetch c.owner o", null)
+          .within(permissions.require(Action.READ, RecordKind.CONTACT), new Whose("o", "c.team"))
+          .and("c.externalId in ?", externalIds)
+          .all()
+          .forEach(contact -> ids.put(contact.getExternalId(), contact.getId()));
     }
     return ids;
   }
@@ -115,16 +138,22 @@ public class ContactService {
    */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView create(
-      ContactDetails details,
+      ContactDetails wanted,
       Extras extras,
       UUID accountId,
       Consents consents,
       String ownerUsername) {
+    permissions.require(Action.CREATE, RecordKind.CONTACT);
+    ContactDetails details = fields.kept(RecordKind.CONTACT, wanted, null);
+    fields.kept(RecordKind.CONTACT, OWNER, ownerUsername, null);
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), null);
     Account account = records.account(accountId, "/accountId");
-    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    AppUser owner = records.owner(RecordKind.CONTACT, ownerUsername, "/ownerUsername");
     Contact contact = new Contact(details, account, owner);
-    contact.decide(consents == null ? Consents.NONE : consents);
+    if (consents != null && !consents.equals(Consents.NONE)) {
+      permissions.require(Action.EDIT, RecordKind.CONSENT);
+      contact.decide(consents);
+    }
     custom.create(CONTACT, extras, contact::add);
     em.persist(contact);
     note(contact, TimelineEntry.Kind.CUSTOMER_CREATED, contact.getName() + " created", null);
@@ -132,43 +161,51 @@ public class ContactService {
       noteConsents(contact);
     }
     records.save("create", CONTACT, contact.getId());
-    return ContactView.of(contact);
+    return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
   /** Replaces what is known about the contact that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView update(
       UUID id,
-      ContactDetails details,
+      ContactDetails wanted,
       Extras extras,
       UUID accountId,
       Consents consents,
       String ownerUsername,
       long expected) {
-    Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
+    Contact contact =
+        records.allowed(
+            Action.EDIT, Contact.class, RecordKind.CONTACT, id, expected, Contact::getVersion);
+    ContactView stored = ContactView.of(contact);
+    ContactDetails details = fields.kept(RecordKind.CONTACT, wanted, stored);
+    String username = fields.kept(RecordKind.CONTACT, OWNER, ownerUsername, stored);
     records.requireFree(CONTACT, BY_EXTERNAL_ID, details.externalId(), id);
-    Account account = records.account(accountId, "/accountId");
-    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    Account account = records.account(accountId, "/accountId", contact.getAccount());
+    AppUser owner = records.user(username, "/ownerUsername");
     contact.describe(details);
     contact.joinAccount(account);
     contact.assignTo(owner);
     custom.replace(CONTACT, extras, contact.getTags(), contact.getCustom(), contact::add);
     change(contact, consents == null ? Consents.NONE : consents);
     records.save("update", CONTACT, id);
-    return ContactView.of(contact);
+    return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
   /** Replaces what the person has agreed to, and nothing else. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, PRIVACY, INTEGRATOR})
   public ContactView decide(UUID id, Consents consents, long expected) {
-    Contact contact = records.find(Contact.class, CONTACT, id, expected, Contact::getVersion);
+    Contact contact =
+        records.allowed(
+            Action.EDIT, Contact.class, RecordKind.CONSENT, id, expected, Contact::getVersion);
     change(contact, consents);
     records.save("change-consents", CONTACT, id);
-    return ContactView.of(contact);
+    return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
   private void change(Contact contact, Consents consents) {
     if (!contact.getConsents().equals(consents)) {
+      permissions.require(Action.EDIT, RecordKind.CONSENT, contact.getId(), contact);
       contact.decide(consents);
       noteConsents(contact);
       changed.fire(new ConsentsChanged(contact.getId(), consents));

@@ -8,6 +8,7 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
+import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.AccountView;
 import io.iotcrm.domain.customer.ContactView;
 import io.iotcrm.domain.customer.TimelineQuery;
@@ -20,16 +21,22 @@ import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.sales.TaskQuery;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.TicketQuery;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.device.DeviceRegistry;
 import io.iotcrm.ejb.sales.TaskService;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import io.iotcrm.ejb.support.TicketService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -37,12 +44,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Everything that a customer's page shows, in a fixed number of queries. */
 @Stateless
 public class Customer360 {
   private static final Set<TicketStatus> OPEN =
       EnumSet.of(TicketStatus.NEW, TicketStatus.OPEN, TicketStatus.PENDING);
+
+  @PersistenceContext(unitName = "iotcrm")
+  private EntityManager em;
 
   @EJB private AccountService accounts;
   @EJB private ContactService contacts;
@@ -51,6 +62,8 @@ public class Customer360 {
   @EJB private TaskService tasks;
   @EJB private Timeline timeline;
   @Inject private CustomerSignals signals;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
 
   /**
    * A customer: a company, or a person with their company.
@@ -86,17 +99,29 @@ public class Customer360 {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public CustomerPage contact(UUID id) {
     ContactView contact = contacts.get(id);
-    AccountView account = contact.accountId() == null ? null : accounts.get(contact.accountId());
-    return page(account, contact, null, id);
+    return page(company(contact.accountId()), contact, null, id);
+  }
+
+  /** Null also for a company that the caller may not read: the person may be in reach without. */
+  private AccountView company(UUID id) {
+    if (id == null) {
+      return null;
+    }
+    Account account = em.find(Account.class, id);
+    return permissions.may(Action.READ, RecordKind.ACCOUNT, account)
+        ? fields.shown(RecordKind.ACCOUNT, AccountView.of(account))
+        : null;
   }
 
   private CustomerPage page(
       AccountView account, ContactView contact, UUID accountId, UUID contactId) {
     PageRequest first = PageRequest.first();
     List<DeviceView> owned =
-        devices
-            .list(new DeviceQuery(null, null, accountId, contactId, null, null, null, first))
-            .items();
+        readable(
+            RecordKind.DEVICE,
+            () ->
+                devices.list(
+                    new DeviceQuery(null, null, accountId, contactId, null, null, null, first)));
     Map<String, List<LatestValue>> latest =
         signals.latest(owned.stream().map(DeviceView::id).toList());
     return new CustomerPage(
@@ -105,14 +130,26 @@ public class Customer360 {
         owned.stream()
             .map(device -> new CustomerDevice(device, latest.getOrDefault(device.id(), List.of())))
             .toList(),
-        tickets
-            .list(new TicketQuery(null, OPEN, null, null, accountId, contactId, null, null, first))
-            .items(),
-        tasks
-            .list(
-                new TaskQuery(null, TaskStatus.OPEN, null, accountId, contactId, null, null, first))
-            .items(),
-        signals.openAlarms(accountId, contactId),
+        readable(
+            RecordKind.TICKET,
+            () ->
+                tickets.list(
+                    new TicketQuery(
+                        null, OPEN, null, null, accountId, contactId, null, null, first))),
+        readable(
+            RecordKind.TASK,
+            () ->
+                tasks.list(
+                    new TaskQuery(
+                        null, TaskStatus.OPEN, null, accountId, contactId, null, null, first))),
+        permissions.may(Action.READ, RecordKind.ALARM)
+            ? signals.openAlarms(accountId, contactId)
+            : List.of(),
         timeline.list(new TimelineQuery(accountId, contactId, null, null, first)));
+  }
+
+  /** A page shows nothing of what its reader may not read, where a list of it would be refused. */
+  private <T> List<T> readable(RecordKind kind, Supplier<Page<T>> list) {
+    return permissions.may(Action.READ, kind) ? list.get().items() : List.of();
   }
 }

@@ -8,6 +8,7 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
+import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.ConsentsChanged;
 import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.DuplicatePairView;
@@ -15,12 +16,18 @@ import io.iotcrm.domain.customer.Likeness;
 import io.iotcrm.domain.customer.LikenessQuery;
 import io.iotcrm.domain.customer.MergeView;
 import io.iotcrm.domain.customer.TimelineEntry;
+import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.Reach;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -40,10 +47,11 @@ public class DuplicateService {
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
-  @Inject private LikenessTable likeness;
   @Inject private DuplicateTable pairs;
   @Inject private MergeTable merges;
   @Inject private MergeLog log;
+  @Inject private LikenessReach within;
+  @Inject private Permissions permissions;
   @Inject private Records records;
   @Inject private Event<ConsentsChanged> changed;
   @Resource private SessionContext context;
@@ -51,7 +59,7 @@ public class DuplicateService {
   /** The accounts, contacts and open leads that may be the same, the most alike first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<Likeness> find(LikenessQuery query) {
-    return Database.answer(() -> likeness.find(query));
+    return within.find(query);
   }
 
   /**
@@ -62,7 +70,10 @@ public class DuplicateService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DuplicatePairView> pairs(String object, PageRequest page) {
     LikenessSource source = source(object);
-    return Database.answer(() -> pairs.list(source, page));
+    permissions.require(Action.READ, LikenessReach.kind(source));
+    requireWholly(source);
+    ReachSql seen = within.of(source).orElseThrow();
+    return Database.answer(() -> pairs.list(source, seen, page));
   }
 
   /** They are two, and are not shown as a pair again. */
@@ -84,7 +95,9 @@ public class DuplicateService {
    */
   @RolesAllowed({ADMIN, SALES})
   public MergeView merge(String object, UUID kept, UUID merged, Set<String> take) {
-    source(object);
+    requireWholly(source(object));
+    requireEditable(object, kept, Action.EDIT);
+    requireEditable(object, merged, Action.DELETE);
     String by = context.getCallerPrincipal().getName();
     UUID id = Database.answer(() -> merges.merge(object, kept, merged, take, by));
     return noted(id, "merge", "Merged with ");
@@ -93,6 +106,8 @@ public class DuplicateService {
   /** Takes a merge back. */
   @RolesAllowed({ADMIN, SALES})
   public MergeView undo(UUID id) {
+    MergeView merge = Database.answer(() -> log.get(id));
+    requireEditable(merge.object(), merge.keptId(), Action.EDIT);
     String by = context.getCallerPrincipal().getName();
     Database.answer(
         () -> {
@@ -104,8 +119,27 @@ public class DuplicateService {
 
   @RolesAllowed({ADMIN, SALES, PRIVACY})
   public Page<MergeView> merges(String object, PageRequest page) {
-    source(object);
-    return Database.answer(() -> log.list(object, page));
+    Reach reach = permissions.require(Action.READ, LikenessReach.kind(source(object)));
+    // What was merged is somebody else's record as a rule: who does not see all sees their own.
+    String by = reach.isEverything() ? null : context.getCallerPrincipal().getName();
+    return Database.answer(() -> log.list(object, by, page));
+  }
+
+  /** To judge and to merge two records one has to see all of them. */
+  private void requireWholly(LikenessSource source) {
+    if (!within.wholly(source)) {
+      throw new AccessRefusedException(
+          "Your permissions keep fields of such records from you; who sees and writes them all"
+              + " can compare and merge them");
+    }
+  }
+
+  /** The record is changed by plain statements: what was read of it to decide is old then. */
+  private void requireEditable(String object, UUID id, Action action) {
+    em.detach(
+        object.equals("account")
+            ? records.allowed(action, Account.class, RecordKind.ACCOUNT, id)
+            : records.allowed(action, Contact.class, RecordKind.CONTACT, id));
   }
 
   private MergeView noted(UUID id, String action, String title) {

@@ -10,6 +10,7 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -148,8 +150,13 @@ class DuplicateTable {
   private record Pair(
       UUID id, UUID first, UUID second, BigDecimal likeness, String reasons, Instant foundAt) {}
 
-  /** Open pairs, the most alike first; those of which a record is gone are left out. */
-  Page<DuplicatePairView> list(LikenessSource source, PageRequest page) throws SQLException {
+  /**
+   * Open pairs, the most alike first; those of which a record is gone are left out.
+   *
+   * @param within a condition on the records, {@code r}, that the caller may see
+   */
+  Page<DuplicatePairView> list(LikenessSource source, ReachSql within, PageRequest page)
+      throws SQLException {
     Cursor after = page.after(2);
     String select =
         "select id, first_id, second_id, likeness, reasons, found_at from duplicate_pair"
@@ -167,7 +174,7 @@ class DuplicateTable {
                 likeness(after),
                 after.uuid(1),
                 limit);
-    Map<UUID, Side> sides = sides(source, pairs);
+    Map<UUID, Side> sides = sides(source, within, pairs);
     Page<Pair> found = Page.of(pairs, page.limit(), pair -> Cursor.of(pair.likeness(), pair.id()));
     return new Page<>(
         found.items().stream()
@@ -196,23 +203,27 @@ class DuplicateTable {
         foundAt.toInstant());
   }
 
-  private Map<UUID, Side> sides(LikenessSource source, List<Pair> pairs) throws SQLException {
+  private Map<UUID, Side> sides(LikenessSource source, ReachSql within, List<Pair> pairs)
+      throws SQLException {
     String ids =
         pairs.stream()
             .flatMap(pair -> Stream.of(pair.first(), pair.second()))
             .map(UUID::toString)
             .distinct()
             .collect(Collectors.joining(","));
+    List<Object> values = new ArrayList<>();
+    values.add(ids);
+    values.addAll(within.values());
     Map<UUID, Side> sides = new HashMap<>();
     database
         .list(
-            source.describing(),
+            source.describing(within.condition()),
             row ->
                 new Side(
                     row.getObject("id", UUID.class),
                     row.getString("name"),
                     row.getString("detail")),
-            ids)
+            values.toArray())
         .forEach(side -> sides.put(side.id(), side));
     return sides;
   }

@@ -15,7 +15,8 @@ import io.iotcrm.domain.customer.Tags;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.sales.DealDetails;
-import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.sales.DealService;
 import jakarta.annotation.Resource;
@@ -33,15 +34,14 @@ import java.util.UUID;
 @Stateless
 public class LeadConversion {
   /** What happened to the lead before is part of the customer's timeline from now on. */
-  static final String TAKE_ALONG =
-      "update timeline_entry set account_id = ?, contact_id = ?"
-          + " where lead_id = ? and account_id is null and contact_id is null";
+  private static final String TAKE_ALONG =
+      "update timeline_entry set account_id = cast(?1 as uuid), contact_id = cast(?2 as uuid)"
+          + " where lead_id = cast(?3 as uuid) and account_id is null and contact_id is null";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
   @Inject private Records records;
-  @Inject private Database database;
   @EJB private AccountService accounts;
   @EJB private ContactService contacts;
   @EJB private DealService deals;
@@ -53,7 +53,8 @@ public class LeadConversion {
    */
   @RolesAllowed({ADMIN, SALES})
   public LeadView convert(UUID id, Conversion wanted, long expected) {
-    Lead lead = records.find(Lead.class, LeadService.LEAD, id, expected, Lead::getVersion);
+    Lead lead =
+        records.allowed(Action.EDIT, Lead.class, RecordKind.LEAD, id, expected, Lead::getVersion);
     if (!lead.getStatus().isOpen()) {
       throw new InvalidInputException("", "only an open lead can be converted");
     }
@@ -73,7 +74,11 @@ public class LeadConversion {
             .ofLead(id)
             .about(LeadService.LEAD, id));
     records.save("convert", LeadService.LEAD, id);
-    Database.answer(() -> database.update(TAKE_ALONG, account, contact, id));
+    em.createNativeQuery(TAKE_ALONG)
+        .setParameter(1, text(account))
+        .setParameter(2, text(contact))
+        .setParameter(3, text(id))
+        .executeUpdate();
     return LeadView.of(lead);
   }
 
@@ -134,6 +139,10 @@ public class LeadConversion {
                     deal.closeOn(),
                     owner(lead)))
             .id();
+  }
+
+  private static String text(UUID id) {
+    return id == null ? null : id.toString();
   }
 
   /** The tags come along; custom fields begin with their defaults. */

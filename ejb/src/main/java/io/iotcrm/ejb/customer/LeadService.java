@@ -20,10 +20,14 @@ import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
-import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -40,20 +44,34 @@ import java.util.UUID;
 @Stateless
 public class LeadService {
   static final String LEAD = "lead";
+  private static final String OWNER = "ownerUsername";
 
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
   @Inject private Records records;
   @Inject private CustomFields custom;
-  @Inject private LikenessTable likeness;
+  @Inject private LikenessReach within;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<LeadView> list(LeadQuery query) {
+    fields.requireShown(RecordKind.LEAD, OWNER, "owner", query.owner());
     ListQuery<Lead> list =
         ListQuery.of(em, Lead.class, "select l from Lead l left join fetch l.owner o", query.page())
-            .search(query.q(), "concat(l.firstName, ' ', l.lastName)", "l.company", "l.email")
+            .within(permissions.require(Action.READ, RecordKind.LEAD), new Whose("o", "l.team"))
+            .search(
+                query.q(),
+                fields.searched(
+                    RecordKind.LEAD,
+                    "name",
+                    "concat(l.firstName, ' ', l.lastName)",
+                    "company",
+                    "l.company",
+                    "email",
+                    "l.email"))
             .filter("l.status = ?", query.status())
             .filter("l.source = ?", query.source())
             .filter("o.username = ?", query.owner())
@@ -67,7 +85,7 @@ public class LeadService {
       int score = score(after);
       list.and("l.score < ? or l.score = ? and l.id > ?", score, score, after.uuid(1));
     }
-    return list.page("l.score desc, l.id", l -> Cursor.of(l.getScore(), l.getId()), LeadView::of);
+    return list.page("l.score desc, l.id", l -> Cursor.of(l.getScore(), l.getId()), fields.showing(RecordKind.LEAD, LeadView::of));
   }
 
   private static int score(Cursor after) {
@@ -80,13 +98,13 @@ public class LeadService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public LeadView get(UUID id) {
-    return LeadView.of(records.find(Lead.class, LEAD, id));
+    return shown(records.readable(Lead.class, RecordKind.LEAD, id));
   }
 
   /** The accounts, contacts and other leads that may be the same, the most alike first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<Likeness> duplicates(UUID id) {
-    Lead lead = records.find(Lead.class, LEAD, id);
+    Lead lead = records.readable(Lead.class, RecordKind.LEAD, id);
     LeadDetails details = lead.getDetails();
     LikenessQuery query =
         new LikenessQuery(
@@ -96,7 +114,7 @@ public class LeadService {
             details.phone(),
             details.website(),
             id);
-    return Database.answer(() -> likeness.find(query));
+    return within.find(query);
   }
 
   /**
@@ -104,12 +122,15 @@ public class LeadService {
    */
   @RolesAllowed({ADMIN, SALES, MARKETING, INTEGRATOR})
   public LeadView create(LeadDetails details, Extras extras, String ownerUsername) {
-    Lead lead = new Lead(details, records.user(ownerUsername, "/ownerUsername"));
+    permissions.require(Action.CREATE, RecordKind.LEAD);
+    fields.kept(RecordKind.LEAD, OWNER, ownerUsername, null);
+    Lead lead =
+        new Lead(fields.kept(RecordKind.LEAD, details, null), records.owner(RecordKind.LEAD, ownerUsername, "/ownerUsername"));
     custom.create(LEAD, extras, lead::add);
     em.persist(lead);
     note(lead, TimelineEntry.Kind.LEAD_CREATED, "Lead " + lead.getName() + " added", null);
     records.save("create", LEAD, lead.getId());
-    return LeadView.of(lead);
+    return shown(lead);
   }
 
   /**
@@ -127,13 +148,17 @@ public class LeadService {
       String lostReason,
       String ownerUsername,
       long expected) {
-    Lead lead = records.find(Lead.class, LEAD, id, expected, Lead::getVersion);
-    AppUser owner = records.user(ownerUsername, "/ownerUsername");
+    Lead lead =
+        records.allowed(Action.EDIT, Lead.class, RecordKind.LEAD, id, expected, Lead::getVersion);
+    LeadView stored = LeadView.of(lead);
+    String username = fields.kept(RecordKind.LEAD, OWNER, ownerUsername, stored);
+    AppUser owner = records.user(username, "/ownerUsername");
+    LeadDetails kept = fields.kept(RecordKind.LEAD, details, stored);
     LeadStatus before = lead.getStatus();
     Records.checked(
         "/status",
         () -> {
-          lead.describe(details);
+          lead.describe(kept);
           lead.moveTo(status == null ? before : status, lostReason);
           return lead;
         });
@@ -147,7 +172,11 @@ public class LeadService {
           lead.getLostReason());
     }
     records.save("update", LEAD, id);
-    return LeadView.of(lead);
+    return shown(lead);
+  }
+
+  private LeadView shown(Lead lead) {
+    return fields.shown(RecordKind.LEAD, LeadView.of(lead));
   }
 
   private void note(Lead lead, TimelineEntry.Kind kind, String title, String detail) {

@@ -92,13 +92,21 @@ enum LikenessSource {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** What is shown of records; the parameter is their ids with commas between them. */
-  String describing() {
+  /**
+   * What is shown of records; the first parameter is their ids with commas between them.
+   *
+   * @param within a condition on the records, {@code r}, that the caller may see
+   */
+  String describing(String within) {
     return "select r.id, %s as name, %s as detail from %s".formatted(name, detail, from)
-        + " where r.id = any (string_to_array(?, ',')::uuid[])";
+        + " where r.id = any (string_to_array(?, ',')::uuid[]) and "
+        + within;
   }
 
-  String sql() {
+  /**
+   * @param within a condition on the records, {@code r}, that the caller may see
+   */
+  String sql(String within) {
     return SQL.formatted(
         kind(),
         from,
@@ -110,7 +118,7 @@ enum LikenessSource {
         CANDIDATES,
         compared.formatted(name),
         compared.formatted("asked.name"),
-        condition);
+        condition + " and " + within);
   }
 
   /** An enum's own constants are not there yet when its values are made. */

@@ -3,20 +3,28 @@ package io.iotcrm.ejb.customer;
 import io.iotcrm.domain.customer.LeadScore;
 import io.iotcrm.domain.customer.Likeness;
 import io.iotcrm.domain.customer.LikenessQuery;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Finds the records that may be the same person or company: candidates by index, then compared. */
 @Dependent
 class LikenessTable {
+  private static final Function<LikenessSource, Optional<ReachSql>> EVERYTHING =
+      source -> Optional.of(ReachSql.of(Reach.EVERYTHING));
+
   private final Database database;
 
   @Inject
@@ -24,16 +32,22 @@ class LikenessTable {
     this.database = database;
   }
 
-  /** The most alike first. */
-  List<Likeness> find(LikenessQuery query) throws SQLException {
+  /**
+   * The most alike first.
+   *
+   * @param within which records of a kind the caller may see; empty: none
+   */
+  List<Likeness> find(
+      LikenessQuery query, Function<LikenessSource, Optional<ReachSql>> within)
+      throws SQLException {
     String site = site(query);
     List<Likeness> found = new ArrayList<>();
-    found.addAll(ask(LikenessSource.ACCOUNT, query.company(), site, query));
-    found.addAll(ask(LikenessSource.CONTACT, query.person(), null, query));
+    found.addAll(ask(LikenessSource.ACCOUNT, query.company(), site, query, within));
+    found.addAll(ask(LikenessSource.CONTACT, query.person(), null, query, within));
     if (query.person() == null) {
-      found.addAll(ask(LikenessSource.LEAD, query.company(), site, query));
+      found.addAll(ask(LikenessSource.LEAD, query.company(), site, query, within));
     } else {
-      found.addAll(ask(LikenessSource.LEAD, query.person(), null, query));
+      found.addAll(ask(LikenessSource.LEAD, query.person(), null, query, within));
     }
     found.sort(Comparator.comparing(Likeness::likeness).reversed().thenComparing(Likeness::name));
     return found;
@@ -42,8 +56,8 @@ class LikenessTable {
   /** Those of the same kind that may be the same as a stored record. */
   List<Likeness> ofKind(LikenessSource source, LikenessQuery query) throws SQLException {
     return source == LikenessSource.ACCOUNT
-        ? ask(source, query.company(), site(query), query)
-        : ask(source, query.person(), null, query);
+        ? ask(source, query.company(), site(query), query, EVERYTHING)
+        : ask(source, query.person(), null, query, EVERYTHING);
   }
 
   /** The company's own domain: of its website, or of the e-mail where that is not a mailbox. */
@@ -55,24 +69,38 @@ class LikenessTable {
     return LikenessQuery.domain(query.email().substring(query.email().indexOf('@') + 1));
   }
 
-  private List<Likeness> ask(LikenessSource source, String name, String site, LikenessQuery query)
+  private List<Likeness> ask(
+      LikenessSource source,
+      String name,
+      String site,
+      LikenessQuery query,
+      Function<LikenessSource, Optional<ReachSql>> within)
       throws SQLException {
+    Optional<ReachSql> seen = within.apply(source);
+    if (seen.isEmpty()) {
+      return List.of();
+    }
     String digits = query.phoneDigits() == null ? null : "%" + query.phoneDigits() + "%";
     String host = site == null ? null : "%" + site.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    List<Object> values =
+        new ArrayList<>(
+            Arrays.asList(
+                name,
+                query.email(),
+                digits,
+                site,
+                query.self(),
+                query.email(),
+                digits,
+                host,
+                name,
+                name));
+    values.addAll(seen.get().values());
     return database
         .list(
-            source.sql(),
+            source.sql(seen.get().condition()),
             row -> likeness(source.kind(), row),
-            name,
-            query.email(),
-            digits,
-            site,
-            query.self(),
-            query.email(),
-            digits,
-            host,
-            name,
-            name)
+            values.toArray())
         .stream()
         .filter(one -> !one.reasons().isEmpty())
         .toList();

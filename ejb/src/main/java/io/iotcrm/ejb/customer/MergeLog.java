@@ -48,20 +48,25 @@ class MergeLog {
         .orElseThrow(() -> new RecordNotFoundException("merge", id));
   }
 
-  /** The newest first. */
-  Page<MergeView> list(String object, PageRequest page) throws SQLException {
+  /**
+   * The newest first.
+   *
+   * @param by only those of this person; null: everybody's
+   */
+  Page<MergeView> list(String object, String by, PageRequest page) throws SQLException {
     Cursor after = page.after(2);
     String order = " order by m.merged_at desc, m.id limit ?";
     int limit = page.limit() + 1;
+    String whose = " where m.object = ? and (?::text is null or m.merged_by = ?)";
     List<MergeView> found =
         after == null
-            ? database.list(SELECT + " where m.object = ?" + order, MergeLog::view, object, limit)
+            ? database.list(SELECT + whose + order, MergeLog::view, object, by, by, limit)
             : database.list(
-                SELECT
-                    + " where m.object = ? and m.merged_at <= ? and (m.merged_at < ? or m.id > ?)"
-                    + order,
+                SELECT + whose + " and m.merged_at <= ? and (m.merged_at < ? or m.id > ?)" + order,
                 MergeLog::view,
                 object,
+                by,
+                by,
                 after.instant(0),
                 after.instant(0),
                 after.uuid(1),

@@ -8,10 +8,16 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
+import io.iotcrm.domain.customer.Account;
+import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.customer.Lead;
 import io.iotcrm.domain.customer.TimelineQuery;
 import io.iotcrm.domain.customer.TimelineView;
+import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -20,9 +26,27 @@ import jakarta.inject.Inject;
 @Stateless
 public class Timeline {
   @Inject private TimelineTable table;
+  @Inject private TimelineReach within;
+  @Inject private Records records;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TimelineView> list(TimelineQuery query) {
-    return Database.answer(() -> table.list(query));
+    requireReadable(query);
+    return Database.answer(() -> table.list(query, within.conditions()));
+  }
+
+  private void requireReadable(TimelineQuery query) {
+    if (query.accountId() != null) {
+      records.readable(Account.class, RecordKind.ACCOUNT, query.accountId());
+    }
+    if (query.contactId() != null) {
+      records.readable(Contact.class, RecordKind.CONTACT, query.contactId());
+    }
+    if (query.leadId() != null) {
+      records.readable(Lead.class, RecordKind.LEAD, query.leadId());
+    }
+    if (query.deviceId() != null) {
+      records.readable(Device.class, RecordKind.DEVICE, query.deviceId());
+    }
   }
 }

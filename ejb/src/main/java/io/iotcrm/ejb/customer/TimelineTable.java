@@ -7,6 +7,7 @@ import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -34,9 +35,12 @@ class TimelineTable {
     this.database = database;
   }
 
-  Page<TimelineView> list(TimelineQuery query) throws SQLException {
+  /**
+   * @param within conditions on the entries that the caller may see; all have to hold
+   */
+  Page<TimelineView> list(TimelineQuery query, List<ReachSql> within) throws SQLException {
     PageRequest page = query.page() == null ? PageRequest.first() : query.page();
-    Statement statement = statement(query, page);
+    Statement statement = statement(query, page, within);
     List<TimelineView> found =
         database.list(statement.sql(), TimelineTable::view, statement.values().toArray());
     return Page.of(found, page.limit(), entry -> Cursor.of(entry.at(), entry.id()));
@@ -45,7 +49,7 @@ class TimelineTable {
   /** What is asked of the database, with the values of its parameters. */
   record Statement(String sql, List<Object> values) {}
 
-  static Statement statement(TimelineQuery query, PageRequest page) {
+  static Statement statement(TimelineQuery query, PageRequest page, List<ReachSql> within) {
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     filter(conditions, values, "account_id = ?", query.accountId());
@@ -63,6 +67,10 @@ class TimelineTable {
       conditions.add("(title ilike ? or coalesce(detail, '') ilike ?)");
       values.add(pattern);
       values.add(pattern);
+    }
+    for (ReachSql condition : within) {
+      conditions.add(condition.condition());
+      values.addAll(condition.values());
     }
     Cursor after = page.after(2);
     if (after != null) {

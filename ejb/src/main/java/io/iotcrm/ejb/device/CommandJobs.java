@@ -19,6 +19,7 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.ejb.platform.NativeRows;
 import io.iotcrm.ejb.platform.Outbox;
@@ -62,6 +63,7 @@ public class CommandJobs {
 
   @Inject private CommandJobTable table;
   @Inject private Records records;
+  @Inject private DeviceReach reach;
   @Inject private Outbox outbox;
   @Inject private Meters meters;
 
@@ -70,6 +72,7 @@ public class CommandJobs {
   /** How many devices a job would reach now. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public long count(DeviceSelection selection) {
+    reach.requireAll(Action.EDIT);
     try {
       return table.count(selection);
     } catch (SQLException e) {
@@ -147,6 +150,7 @@ public class CommandJobs {
   /** Makes no further commands and takes back those that are not sent yet. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public CommandJobView cancel(UUID id) {
+    reach.requireAll(Action.EDIT);
     job(id);
     try {
       int taken = table.cancel(id);
@@ -160,11 +164,13 @@ public class CommandJobs {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public CommandJobView job(UUID id) {
+    reach.requireAll(Action.READ);
     return one(" where id = ?1", id);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CommandJobView> list(PageRequest page) {
+    reach.requireAll(Action.READ);
     Cursor after = page.after(2);
     String where = after == null ? "" : " where created_at < ?1 or created_at = ?1 and id > ?2";
     Query query = em.createNativeQuery(SELECT + where + " order by created_at desc, id");

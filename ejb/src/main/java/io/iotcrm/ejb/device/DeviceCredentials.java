@@ -12,8 +12,10 @@ import io.iotcrm.domain.device.DeviceCredential;
 import io.iotcrm.domain.device.NewCredential;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEntry;
 import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Records;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.security.PermitAll;
@@ -45,7 +47,7 @@ public class DeviceCredentials {
   /** Newest first, at most 50; those that no longer count are among them. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public List<CredentialView> list(String deviceId) {
-    records.find(Device.class, "device", deviceId);
+    records.allowed(Action.EDIT, Device.class, RecordKind.DEVICE, deviceId);
     return em.createQuery(
             "select c from DeviceCredential c where c.deviceId = ?1 order by c.createdAt desc, c.id",
             DeviceCredential.class)
@@ -59,7 +61,7 @@ public class DeviceCredentials {
   /** Gives the device one more; those before it go on. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public CredentialSecret create(String deviceId, NewCredential wanted) {
-    records.find(Device.class, "device", deviceId);
+    records.allowed(Action.EDIT, Device.class, RecordKind.DEVICE, deviceId);
     CredentialSecret made = maker.make(deviceId, wanted);
     records.save("create", CREDENTIAL, made.credential().id());
     return made;
@@ -68,7 +70,7 @@ public class DeviceCredentials {
   /** Makes a new token, returned only here; the tokens and passwords before it end at once. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public CredentialSecret replaceAll(String deviceId) {
-    records.find(Device.class, "device", deviceId);
+    records.allowed(Action.EDIT, Device.class, RecordKind.DEVICE, deviceId);
     maker.valid(deviceId).stream()
         .filter(c -> c.getKind() == CredentialKind.TOKEN || c.getKind() == CredentialKind.PASSWORD)
         .forEach(DeviceCredential::revoke);
@@ -161,6 +163,7 @@ public class DeviceCredentials {
   }
 
   private DeviceCredential find(String deviceId, UUID credentialId) {
+    records.allowed(Action.EDIT, Device.class, RecordKind.DEVICE, deviceId);
     DeviceCredential found = em.find(DeviceCredential.class, credentialId);
     if (found == null || !found.getDeviceId().equals(deviceId)) {
       throw new RecordNotFoundException(CREDENTIAL, credentialId);

@@ -21,13 +21,18 @@ import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.Reach;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Set;
 
 /** The devices we know, whose they are, and their secrets. */
 @Stateless
@@ -37,16 +42,24 @@ public class DeviceRegistry {
       "select d from Device d join fetch d.profile p left join fetch d.account a"
           + " left join fetch d.contact c";
 
+  /** Apart from the joins above, so that whoever reaches everything does not pay for it. */
+  private static final String WITHIN =
+      "d.id in (select r.id from Device r" + DeviceReach.JOINS + " where ";
+
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
+  @Inject private DeviceReach reach;
   @Inject private CredentialMaker credentials;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DeviceView> list(DeviceQuery query) {
+    Reach within = permissions.require(Action.READ, RecordKind.DEVICE);
     ListQuery<Device> list =
         ListQuery.of(em, Device.class, SELECT, query.page())
+            .within(within, WITHIN, ")", DeviceReach.whose())
             .search(query.q(), "d.id", "d.name", "d.site")
             .filter("p.key = ?", query.profileKey())
             .filter("a.id = ?", query.accountId())
@@ -59,7 +72,13 @@ public class DeviceRegistry {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DeviceView get(String id) {
-    return DeviceView.of(records.find(Device.class, DEVICE_NAME, id));
+    return DeviceView.of(records.readable(Device.class, RecordKind.DEVICE, id));
+  }
+
+  /** Those of the devices that the caller reaches. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
+  public Set<String> readable(Set<String> ids) {
+    return reach.among(ids, Action.READ);
   }
 
   /**
@@ -69,6 +88,7 @@ public class DeviceRegistry {
    */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public NewDevice create(String id, DeviceDetails details) {
+    permissions.require(Action.CREATE, RecordKind.DEVICE);
     String chosen = id == null ? Ids.next().toString() : id;
     if (em.find(Device.class, chosen) != null) {
       throw new DuplicateRecordException(DEVICE_NAME, chosen, chosen);
@@ -88,7 +108,9 @@ public class DeviceRegistry {
   /** Replaces what people say about the device that was read at the expected version. */
   @RolesAllowed({ADMIN, SUPPORT, INTEGRATOR})
   public DeviceView update(String id, DeviceDetails details, long expected) {
-    Device device = records.find(Device.class, DEVICE_NAME, id, expected, Device::getVersion);
+    Device device =
+        records.allowed(
+            Action.EDIT, Device.class, RecordKind.DEVICE, id, expected, Device::getVersion);
     if (!device.getProfile().getKey().equals(details.profileKey())) {
       throw new InvalidInputException(
           "/profileKey", "cannot be changed; register another device instead");
@@ -104,8 +126,8 @@ public class DeviceRegistry {
       throw new InvalidInputException(
           "/contactId", "must be absent when accountId is given: a device has one owner");
     }
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
+    Account account = records.account(details.accountId(), "/accountId", device.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", device.getContact());
     device.belongTo(account, contact);
     if (details.controlsId() != null && !details.controlsId().equals(device.getControlsId())) {
       records.device(details.controlsId(), "/controlsId");

@@ -10,6 +10,7 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -23,8 +24,10 @@ import java.util.Map;
 @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
 public class PresenceService {
   @Inject private Presence presence;
+  @Inject private DeviceReach reach;
 
   public DevicePresence get(String deviceId) {
+    reach.require(Action.READ, deviceId);
     DevicePresence found = of(List.of(deviceId)).get(deviceId);
     if (found == null) {
       throw new RecordNotFoundException("device", deviceId);

@@ -18,6 +18,7 @@ import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -44,6 +45,7 @@ public class Provisioning {
   @Inject private ProvisioningTable table;
   @Inject private CredentialMaker credentials;
   @Inject private Records records;
+  @Inject private DeviceReach reach;
   @EJB private ProvisioningRefusals refusals;
   @Resource private SessionContext context;
 
@@ -95,6 +97,7 @@ public class Provisioning {
     if (!operator && !caller.equals("device/" + deviceId)) {
       throw new AccessRefusedException("a device asks for its own code only");
     }
+    reach.require(Action.EDIT, deviceId);
     Device device = records.find(Device.class, DEVICE_NAME, deviceId);
     requireUnowned(device);
     int minutes = table.claimMinutes(device.getProfile().getId());

@@ -12,8 +12,10 @@ import io.iotcrm.domain.forecast.ForecastStep;
 import io.iotcrm.domain.forecast.ForecastView;
 import io.iotcrm.domain.forecast.StockTerms;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.Aggregate;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.Meters;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,6 +35,7 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Forecasts {
   @Inject private DeviceDirectory devices;
+  @Inject private DeviceReach reach;
   @Inject private ForecastMaker maker;
   @Inject private ItemSales sales;
   @Inject private Meters meters;
@@ -49,6 +52,7 @@ public class Forecasts {
       String aggregate,
       Integer horizon,
       ZoneId zone) {
+    reach.require(Action.READ, deviceId);
     List<Aggregate> wanted = Aggregate.parse(aggregate);
     if (wanted.size() != 1 || wanted.get(0).kind() == Aggregate.Kind.PERCENTILE) {
       throw new InvalidInputException(
@@ -65,6 +69,7 @@ public class Forecasts {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ForecastView level(
       String deviceId, String key, Integer horizon, ZoneId zone, StockTerms terms) {
+    reach.require(Action.READ, deviceId);
     int steps = ForecastStep.DAY.horizon(horizon);
     return run(
         () -> maker.level(devices.require(deviceId), key, zone, terms, steps, Instant.now()));

@@ -14,9 +14,12 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.security.AuditLog;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -35,6 +38,7 @@ public class StockForecasts {
   @Inject private StockTable table;
   @Inject private ForecastJob job;
   @EJB private RestockTasks tasks;
+  @Inject private Permissions permissions;
   @EJB private AuditLog audit;
   @Resource private SessionContext session;
 
@@ -55,6 +59,7 @@ public class StockForecasts {
   /** The task for restocking; the one that was made since the last refill, or a new one. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public UUID openTask(String subject) {
+    permissions.require(Action.CREATE, RecordKind.TASK);
     StockForecastView stock =
         Database.answer(() -> table.find(subject))
             .orElseThrow(() -> new RecordNotFoundException("stock forecast", subject));

@@ -11,6 +11,8 @@ import io.iotcrm.domain.hubspot.HubSpotRequestView;
 import io.iotcrm.domain.hubspot.HubSpotStatus;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.ejb.customer.ContactReach;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -23,6 +25,7 @@ import java.util.UUID;
 @RolesAllowed({ADMIN, MARKETING, SALES, INTEGRATOR, ANALYST})
 public class HubSpotMonitor {
   @Inject private HubSpotRecords records;
+  @Inject private ContactReach reach;
   @Inject private HubSpotSettings settings;
   @EJB private SharedRequestBudget budget;
 
@@ -40,11 +43,13 @@ public class HubSpotMonitor {
 
   /** Requests with their bodies, newest first. */
   public Page<HubSpotRequestView> requests(PageRequest page) {
+    reach.requireAll(Action.READ);
     return records.requests(page);
   }
 
   /** Where a contact stands; empty when it was never to be sent. */
   public Optional<HubSpotContactView> contact(UUID contactId) {
+    reach.require(Action.READ, contactId);
     return records.contact(contactId);
   }
 }

@@ -36,7 +36,10 @@ public class MailAddresses {
               "select email from app_user where lower(username) = lower(?) and enabled", to.name());
       case TEAM ->
           read(
-              "select email from app_user where team = ? and enabled order by username", to.name());
+              "select u.email from app_user u join team_member m on m.user_id = u.id"
+                  + " join team t on t.id = m.team_id where t.name = ? and u.enabled"
+                  + " order by u.username",
+              to.name());
       case OWNER ->
           read(
               "select u.email from account a join app_user u on u.id = a.owner_id"

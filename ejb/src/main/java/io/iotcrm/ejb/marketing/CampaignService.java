@@ -16,9 +16,13 @@ import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.ListQuery;
-import io.iotcrm.ejb.platform.NativeRows;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -26,9 +30,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,22 +44,26 @@ public class CampaignService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
   @Inject private CampaignMembers members;
   @Resource private SessionContext caller;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignView> list(PageRequest page) {
+    permissions.require(Action.READ, RecordKind.CAMPAIGN);
     ListQuery<Campaign> list = ListQuery.of(em, Campaign.class, "select k from Campaign k", page);
     return list.inOrderOf("k.name", Campaign::getName, this::view);
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public CampaignView get(UUID id) {
+    permissions.require(Action.READ, RecordKind.CAMPAIGN);
     return view(records.find(Campaign.class, CAMPAIGN, id));
   }
 
   @RolesAllowed({ADMIN, MARKETING})
   public CampaignView create(String name, String description) {
+    permissions.require(Action.CREATE, RecordKind.CAMPAIGN);
     Campaign campaign = Records.checked("/name", () -> new Campaign(name, description));
     records.requireFree(CAMPAIGN, BY_NAME, name, campaign.getId());
     em.persist(campaign);
@@ -68,6 +74,7 @@ public class CampaignService {
   @RolesAllowed({ADMIN, MARKETING})
   public CampaignView update(
       UUID id, String name, String description, boolean running, long expected) {
+    permissions.require(Action.EDIT, RecordKind.CAMPAIGN);
     Campaign campaign = records.find(Campaign.class, CAMPAIGN, id, expected, Campaign::getVersion);
     records.requireFree(CAMPAIGN, BY_NAME, name, id);
     Records.checked(
@@ -84,6 +91,7 @@ public class CampaignService {
   /** Enters a contact that agreed to marketing; once is enough. */
   @RolesAllowed({ADMIN, MARKETING})
   public void enter(UUID id, UUID contactId) {
+    permissions.require(Action.CREATE, RecordKind.CAMPAIGN_MEMBER);
     Campaign campaign = records.find(Campaign.class, CAMPAIGN, id);
     Contact contact = records.contact(contactId, "/contactId");
     if (contact == null || !contact.getConsents().marketing()) {
@@ -103,6 +111,7 @@ public class CampaignService {
   /** Takes a contact out; once is enough. */
   @RolesAllowed({ADMIN, MARKETING, PRIVACY})
   public void leave(UUID id, UUID contactId) {
+    permissions.require(Action.DELETE, RecordKind.CAMPAIGN_MEMBER);
     records.find(Campaign.class, CAMPAIGN, id);
     em.createNativeQuery("delete from campaign_member where campaign_id = ?1 and contact_id = ?2")
         .setParameter(1, id)
@@ -114,40 +123,23 @@ public class CampaignService {
   /** Who is in it, the newest first; who has withdrawn the consent is not shown any more. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<CampaignMemberView> members(UUID id, PageRequest page) {
+    permissions.require(Action.READ, RecordKind.CAMPAIGN_MEMBER);
     records.find(Campaign.class, CAMPAIGN, id);
     Cursor after = page.after(2);
-    Query query =
-        em.createNativeQuery(
-                "select m.contact_id, c.first_name || ' ' || c.last_name, m.source, m.alarm_id,"
-                    + " m.entered_at from campaign_member m join contact c on c.id = m.contact_id"
-                    + " where m.campaign_id = ?1 and c.marketing_consent"
-                    + (after == null
-                        ? ""
-                        : " and (m.entered_at < ?2 or m.entered_at = ?2 and m.contact_id > ?3)")
-                    + " order by m.entered_at desc, m.contact_id")
-            .setParameter(1, id)
-            .setMaxResults(page.limit() + 1);
-    if (after != null) {
-      query.setParameter(2, Timestamp.from(after.instant(0))).setParameter(3, after.uuid(1));
-    }
-    List<?> rows = query.getResultList();
-    List<CampaignMemberView> found = rows.stream().map(row -> member((Object[]) row)).toList();
+    List<CampaignMemberView> found =
+        Database.answer(() -> members.list(id, contacts(), after, page.limit() + 1));
     return Page.of(
         found, page.limit(), member -> Cursor.of(member.enteredAt(), member.contactId()));
   }
 
-  private static CampaignMemberView member(Object[] row) {
-    return new CampaignMemberView(
-        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], NativeRows.instant(row[4]));
+  private CampaignView view(Campaign campaign) {
+    return CampaignView.of(
+        campaign, Database.answer(() -> members.count(campaign.getId(), contacts())));
   }
 
-  private CampaignView view(Campaign campaign) {
-    Object count =
-        em.createNativeQuery(
-                "select count(*) from campaign_member m join contact c on c.id = m.contact_id"
-                    + " where m.campaign_id = ?1 and c.marketing_consent")
-            .setParameter(1, campaign.getId())
-            .getSingleResult();
-    return CampaignView.of(campaign, ((Number) count).longValue());
+  private ReachSql contacts() {
+    return ReachSql.of(
+        permissions.reach(Action.READ, RecordKind.CONTACT),
+        new ReachSql.Columns("c.owner_id", "c.team"));
   }
 }

@@ -4,6 +4,7 @@ import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Reach;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -63,6 +64,29 @@ public final class ListQuery<E> {
   /** Adds a condition on one value, if there is one. */
   public ListQuery<E> filter(String condition, Object value) {
     return value == null ? this : and(condition, value);
+  }
+
+  /**
+   * Narrows the list to what the caller reaches, as {@link Reach#includes} does for one record.
+   *
+   * @param whose all whose a record is: one of them in reach is enough
+   */
+  public ListQuery<E> within(Reach reach, Whose... whose) {
+    return within(reach, "", "", whose);
+  }
+
+  /** The same inside of a condition, of which these are the words before and after. */
+  public ListQuery<E> within(Reach reach, String before, String after, Whose... whose) {
+    if (reach.isEverything()) {
+      return this;
+    }
+    List<String> parts = new ArrayList<>();
+    List<Object> bound = new ArrayList<>();
+    for (Whose one : whose) {
+      one.within(reach, parts, bound);
+    }
+    String any = parts.isEmpty() ? "1 = 0" : String.join(" or ", parts);
+    return and(before + any + after, bound.toArray());
   }
 
   /** Looks for a text in any of the JPQL string expressions, whatever its case. */
@@ -125,6 +149,11 @@ public final class ListQuery<E> {
     return page(key, e -> Cursor.of(keyOf.apply(e)), view);
   }
 
+  /** All of it, in no order: for lists that are short because of what was asked. */
+  public List<E> all() {
+    return bound(em.createQuery(select + where, type)).getResultList();
+  }
+
   /**
    * Runs it.
    *
@@ -132,11 +161,15 @@ public final class ListQuery<E> {
    * @param cursorOf the place of a record in that order
    */
   public <V> Page<V> page(String order, Function<E, String> cursorOf, Function<E, V> view) {
-    TypedQuery<E> query = em.createQuery(select + where + " order by " + order, type);
+    TypedQuery<E> query = bound(em.createQuery(select + where + " order by " + order, type));
+    List<E> found = query.setMaxResults(page.limit() + 1).getResultList();
+    return Page.of(found, page.limit(), cursorOf).map(view);
+  }
+
+  private TypedQuery<E> bound(TypedQuery<E> query) {
     for (int i = 0; i < values.size(); i++) {
       query.setParameter(i + 1, values.get(i));
     }
-    List<E> found = query.setMaxResults(page.limit() + 1).getResultList();
-    return Page.of(found, page.limit(), cursorOf).map(view);
+    return query;
   }
 }

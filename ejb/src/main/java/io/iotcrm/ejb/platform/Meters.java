@@ -162,6 +162,17 @@ public class Meters {
     registry.counter("iotcrm_restock_tasks").inc();
   }
 
+  /**
+   * The permissions refused something.
+   *
+   * @param kind of record
+   */
+  public void refused(String kind, String action) {
+    registry
+        .counter("iotcrm_permissions_refused", new Tag("kind", kind), new Tag("action", action))
+        .inc();
+  }
+
   public void timerFailed(String timer) {
     registry.counter("iotcrm_timer_failures", new Tag("timer", timer)).inc();
   }

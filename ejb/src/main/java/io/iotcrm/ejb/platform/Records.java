@@ -7,11 +7,16 @@ import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.platform.StaleVersionException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
 import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.domain.security.Reachable;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.security.AuditLog;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
@@ -28,6 +33,7 @@ public class Records {
   private EntityManager em;
 
   @EJB private AuditLog audit;
+  @Inject private Permissions permissions;
 
   /**
    * @param name what people call such a record, e.g. {@code ticket}
@@ -40,15 +46,43 @@ public class Records {
     return found;
   }
 
+  /** Finds a record that the caller may read; one that they may not is not there. */
+  public <T extends Reachable> T readable(Class<T> type, RecordKind kind, Object id) {
+    return allowed(Action.READ, type, kind, id);
+  }
+
+  /** Finds a record that the caller may do this with. */
+  public <T extends Reachable> T allowed(Action action, Class<T> type, RecordKind kind, Object id) {
+    T found = find(type, kind.key(), id);
+    permissions.require(action, kind, id, found);
+    return found;
+  }
+
+  /** Finds a record that the caller may do this with and read at the expected version. */
+  public <T extends Reachable> T allowed(
+      Action action,
+      Class<T> type,
+      RecordKind kind,
+      Object id,
+      long expected,
+      ToLongFunction<T> version) {
+    T found = allowed(action, type, kind, id);
+    requireVersion(kind.key(), id, expected, version.applyAsLong(found));
+    return found;
+  }
+
   /** Finds a record that the caller read at the expected version. */
   public <T> T find(
       Class<T> type, String name, Object id, long expected, ToLongFunction<T> version) {
     T found = find(type, name, id);
-    long current = version.applyAsLong(found);
+    requireVersion(name, id, expected, version.applyAsLong(found));
+    return found;
+  }
+
+  private static void requireVersion(String name, Object id, long expected, long current) {
     if (current != expected) {
       throw new StaleVersionException(name, id, expected, current);
     }
-    return found;
   }
 
   /**
@@ -100,15 +134,54 @@ public class Records {
 
   /** The account that a member of the input names; null for null. */
   public Account account(UUID id, String pointer) {
-    return reference(Account.class, id, pointer, "account");
+    return account(id, pointer, null);
+  }
+
+  /**
+   * @param current what the record names already: that stays, even if the caller may not read it
+   */
+  public Account account(UUID id, String pointer, Account current) {
+    return current != null && current.getId().equals(id)
+        ? current
+        : reference(Account.class, id, pointer, RecordKind.ACCOUNT);
   }
 
   public Contact contact(UUID id, String pointer) {
-    return reference(Contact.class, id, pointer, "contact");
+    return contact(id, pointer, null);
+  }
+
+  /**
+   * @param current what the record names already: that stays, even if the caller may not read it
+   */
+  public Contact contact(UUID id, String pointer, Contact current) {
+    return current != null && current.getId().equals(id)
+        ? current
+        : reference(Contact.class, id, pointer, RecordKind.CONTACT);
   }
 
   public Device device(String id, String pointer) {
-    return reference(Device.class, id, pointer, "device");
+    return device(id, pointer, null);
+  }
+
+  /**
+   * @param current what the record names already: that stays, even if the caller may not read it
+   */
+  public Device device(String id, String pointer, String current) {
+    return id != null && id.equals(current)
+        ? em.find(Device.class, id)
+        : reference(Device.class, id, pointer, RecordKind.DEVICE);
+  }
+
+  /**
+   * The owner of a new record: who is named or, for somebody who would not see a record of nobody,
+   * the caller.
+   */
+  public AppUser owner(RecordKind kind, String username, String pointer) {
+    if (username == null && !permissions.reach(Action.READ, kind).isEverything()) {
+      UUID caller = permissions.userId();
+      return caller == null ? null : em.find(AppUser.class, caller);
+    }
+    return user(username, pointer);
   }
 
   public AppUser user(String username, String pointer) {
@@ -136,13 +209,14 @@ public class Records {
     }
   }
 
-  private <T> T reference(Class<T> type, Object id, String pointer, String name) {
+  private <T extends Reachable> T reference(
+      Class<T> type, Object id, String pointer, RecordKind kind) {
     if (id == null) {
       return null;
     }
     T found = em.find(type, id);
-    if (found == null) {
-      throw new InvalidInputException(pointer, "names no " + name + ": " + id);
+    if (found == null || !permissions.may(Action.READ, kind, found)) {
+      throw new InvalidInputException(pointer, "names no " + kind.key() + ": " + id);
     }
     return found;
   }

@@ -16,6 +16,8 @@ import io.iotcrm.domain.recommendation.FeedbackEvent;
 import io.iotcrm.domain.recommendation.Item;
 import io.iotcrm.domain.recommendation.NewInteraction;
 import io.iotcrm.domain.recommendation.Offer;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.ejb.platform.Records;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -37,6 +39,7 @@ public class FeedbackService {
   @Resource private SessionContext session;
   @EJB private InteractionRecorder recorder;
   @Inject private CustomerGrid customers;
+  @Inject private Records records;
   @Inject private RecommenderMetrics metrics;
 
   /**
@@ -78,10 +81,7 @@ public class FeedbackService {
   }
 
   private Contact consenting(UUID contactId) {
-    Contact contact = entities.find(Contact.class, contactId);
-    if (contact == null) {
-      throw new RecordNotFoundException("contact", contactId);
-    }
+    Contact contact = records.readable(Contact.class, RecordKind.CONTACT, contactId);
     if (!contact.getConsents().profiling()) {
       throw new InvalidInputException(
           "/contactId", "names someone who has not agreed to profiling; nothing was kept");

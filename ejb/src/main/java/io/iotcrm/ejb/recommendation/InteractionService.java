@@ -14,6 +14,8 @@ import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.recommendation.InteractionView;
 import io.iotcrm.domain.recommendation.NewInteraction;
 import io.iotcrm.domain.recommendation.RecordedInteractions;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.ejb.customer.ContactReach;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -28,10 +30,11 @@ public class InteractionService {
 
   @EJB private InteractionRecorder recorder;
   @Inject private InteractionStore store;
+  @Inject private ContactReach reach;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, INTEGRATOR})
   public RecordedInteractions record(NewInteraction interaction) {
-    return recorder.record(List.of(interaction));
+    return record(List.of(interaction));
   }
 
   /**
@@ -43,12 +46,14 @@ public class InteractionService {
       throw new InvalidInputException(
           "", "must have at most " + MOST + " interactions, not " + interactions.size());
     }
+    interactions.forEach(one -> reach.require(Action.READ, one.contactId()));
     return recorder.record(interactions);
   }
 
   /** A contact's interactions, newest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<InteractionView> list(UUID contactId, PageRequest page) {
+    reach.require(Action.READ, contactId);
     return store.list(contactId, page);
   }
 }

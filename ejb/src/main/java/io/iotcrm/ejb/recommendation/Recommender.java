@@ -11,6 +11,8 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.recommendation.Offer;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.ejb.customer.ContactReach;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -23,6 +25,7 @@ public class Recommender {
   private static final int MOST = 50;
 
   @Inject private InteractionStore store;
+  @Inject private ContactReach reach;
   @Inject private OfferLookup offers;
 
   /**
@@ -36,6 +39,7 @@ public class Recommender {
     if (n < 1 || n > MOST) {
       throw new InvalidInputException("/n", "must be 1 to " + MOST + ", not " + n);
     }
+    reach.require(Action.READ, contactId);
     Boolean consent = store.profilingConsents(List.of(contactId)).get(contactId);
     if (consent == null) {
       throw new RecordNotFoundException("contact", contactId);

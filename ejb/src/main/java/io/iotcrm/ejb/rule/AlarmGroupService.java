@@ -8,14 +8,19 @@ import static io.iotcrm.domain.security.Role.PRIVACY;
 import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
+import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.rule.AlarmGroupView;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.NativeRows;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -41,6 +46,8 @@ public class AlarmGroupService {
   @PersistenceContext(unitName = "iotcrm")
   private EntityManager em;
 
+  @Inject private Permissions permissions;
+
   /**
    * Newest first. Every filter may be null.
    *
@@ -49,6 +56,7 @@ public class AlarmGroupService {
    */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<AlarmGroupView> list(UUID ruleId, Boolean open, UUID ticketId, PageRequest page) {
+    requireAll();
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     if (ruleId != null) {
@@ -78,6 +86,7 @@ public class AlarmGroupService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public AlarmGroupView group(UUID id) {
+    requireAll();
     return read(" where g.id = ?1", List.of(id), 1).stream()
         .findFirst()
         .orElseThrow(() -> new RecordNotFoundException("alarm-group", id));
@@ -86,8 +95,19 @@ public class AlarmGroupService {
   /** The newest storm whose alarms are attached to a ticket. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Optional<AlarmGroupView> ofTicket(UUID ticketId) {
+    if (!permissions.reach(Action.READ, RecordKind.ALARM).isEverything()) {
+      return Optional.empty();
+    }
     return read(" where g.ticket_id = ?1 order by g.opened_at desc", List.of(ticketId), 1).stream()
         .findFirst();
+  }
+
+  /** A storm is of many customers: only whoever reaches every alarm may see it as one. */
+  private void requireAll() {
+    if (!permissions.require(Action.READ, RecordKind.ALARM).isEverything()) {
+      throw new AccessRefusedException(
+          "Your permissions reach some alarms only, and a storm is about all of them");
+    }
   }
 
   private List<AlarmGroupView> read(String rest, List<Object> values, int limit) {

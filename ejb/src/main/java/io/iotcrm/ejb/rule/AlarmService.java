@@ -19,9 +19,12 @@ import io.iotcrm.domain.rule.AlarmQuery;
 import io.iotcrm.domain.rule.AlarmView;
 import io.iotcrm.domain.rule.Rule;
 import io.iotcrm.domain.rule.Severity;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -47,6 +50,8 @@ public class AlarmService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
+  @Inject private AlarmReach reach;
   @Inject private Alarms alarms;
   @Inject private AlarmGroupSizes groupSizes;
 
@@ -55,8 +60,14 @@ public class AlarmService {
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<AlarmView> list(AlarmQuery query) {
     ListQuery<Alarm> list =
-        ListQuery.of(
-                em, Alarm.class, "select a from Alarm a left join fetch a.assignee u", query.page())
+        reach
+            .narrow(
+                ListQuery.of(
+                    em,
+                    Alarm.class,
+                    "select a from Alarm a left join fetch a.assignee u",
+                    query.page()),
+                permissions.require(Action.READ, RecordKind.ALARM))
             .search(query.q(), "a.message", "a.deviceId")
             .filter("a.accountId = ?", query.accountId())
             .filter("a.contactId = ?", query.contactId())
@@ -86,13 +97,13 @@ public class AlarmService {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public AlarmView alarm(UUID id) {
-    return view(records.find(Alarm.class, NAME, id));
+    return view(reach.allowed(Action.READ, id));
   }
 
   /** Who did what with it, oldest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<AlarmEventView> history(UUID id) {
-    records.find(Alarm.class, NAME, id);
+    reach.allowed(Action.READ, id);
     return em.createQuery(
             "select e from AlarmEvent e where e.alarmId = ?1 order by e.at, e.id", AlarmEvent.class)
         .setParameter(1, id)
@@ -104,7 +115,7 @@ public class AlarmService {
   /** The caller has seen it and takes care. */
   @RolesAllowed({ADMIN, SUPPORT})
   public AlarmView acknowledge(UUID id) {
-    Alarm alarm = records.find(Alarm.class, NAME, id);
+    Alarm alarm = reach.allowed(Action.EDIT, id);
     if (alarms.acknowledge(alarm, Instant.now(), name())) {
       records.save("acknowledge", NAME, id);
     }
@@ -114,7 +125,7 @@ public class AlarmService {
   /** Closes it by hand. The rule fires again only after its condition has been false. */
   @RolesAllowed({ADMIN, SUPPORT})
   public AlarmView clear(UUID id) {
-    Alarm alarm = records.find(Alarm.class, NAME, id);
+    Alarm alarm = reach.allowed(Action.EDIT, id);
     if (alarms.clear(alarm, Instant.now(), name())) {
       records.save("clear", NAME, id);
     }
@@ -150,7 +161,7 @@ public class AlarmService {
    */
   @RolesAllowed({ADMIN, SUPPORT})
   public AlarmView assign(UUID id, String username, long version) {
-    Alarm alarm = records.find(Alarm.class, NAME, id, version, Alarm::getVersion);
+    Alarm alarm = reach.allowed(Action.EDIT, id, version);
     AppUser user = records.user(username, "/assigneeUsername");
     if (user != alarm.getAssignee()) {
       alarm.assign(user);
@@ -163,7 +174,7 @@ public class AlarmService {
 
   @RolesAllowed({ADMIN, SUPPORT})
   public List<AlarmEventView> comment(UUID id, String text) {
-    Alarm alarm = records.find(Alarm.class, NAME, id);
+    Alarm alarm = reach.allowed(Action.EDIT, id);
     Records.checked(
         "/body",
         () -> {
@@ -182,7 +193,7 @@ public class AlarmService {
    */
   @RolesAllowed({ADMIN, SUPPORT})
   public AlarmView escalate(UUID id, Severity to, String note, long version) {
-    Alarm alarm = records.find(Alarm.class, NAME, id, version, Alarm::getVersion);
+    Alarm alarm = reach.allowed(Action.EDIT, id, version);
     Severity before = alarm.getSeverity();
     if (!alarm.escalate(to == null ? before.worse() : to)) {
       throw new InvalidInputException(
@@ -220,6 +231,7 @@ public class AlarmService {
             .getResultList();
     int changed = 0;
     for (Alarm alarm : found) {
+      reach.require(Action.EDIT, alarm);
       if (change.test(alarm)) {
         records.save(action, NAME, alarm.getId());
         changed++;

@@ -149,7 +149,8 @@ public class AlarmUpkeep {
   private Optional<AppUser> leastBusy(String team) {
     List<?> ids =
         em.createNativeQuery(
-                "select u.id from app_user u where u.team = ?1 and u.enabled order by"
+                "select u.id from app_user u join team_member m on m.user_id = u.id"
+                    + " join team g on g.id = m.team_id where g.name = ?1 and u.enabled order by"
                     + " (select count(*) from task t where t.owner_id = u.id"
                     + " and t.status = 'OPEN'), u.username")
             .setParameter(1, team)

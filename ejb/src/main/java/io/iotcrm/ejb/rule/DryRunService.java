@@ -13,7 +13,9 @@ import io.iotcrm.domain.rule.DryRunRequest;
 import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.DryRunView.State;
 import io.iotcrm.domain.rule.RuleDefinition;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEvent;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.NodeName;
 import io.iotcrm.ejb.security.AuditLog;
@@ -45,6 +47,7 @@ public class DryRunService {
   @Inject private DryRunTable table;
   @Inject private DryRunWork work;
   @Inject private NodeName node;
+  @Inject private DeviceReach reach;
   @EJB private AuditLog audit;
   @Resource private SessionContext caller;
 
@@ -56,6 +59,7 @@ public class DryRunService {
    */
   @RolesAllowed({ADMIN, ANALYST, INTEGRATOR})
   public DryRunView start(DryRunRequest request, Duration wait) {
+    reach.requireAll(Action.READ); // its report names devices and their readings
     check(request.rule());
     Instant now = Instant.now();
     DryRunRequest past = request.to().isAfter(now) ? request.until(now) : request;

@@ -79,7 +79,7 @@ public class RuleReferences {
     require(
         pointer,
         "team with anybody in it",
-        "select count(u) from AppUser u where u.team = ?1 and u.enabled = true",
+        "select count(u) from Team t join t.members u where t.name = ?1 and u.enabled = true",
         team,
         violations);
   }

@@ -18,9 +18,14 @@ import io.iotcrm.domain.sales.DealDetails;
 import io.iotcrm.domain.sales.DealQuery;
 import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.sales.DealView;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -41,10 +46,13 @@ public class DealService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<DealView> list(DealQuery query) {
+    fields.requireShown(RecordKind.DEAL, "ownerUsername", "owner", query.owner());
     ListQuery<Deal> list =
         ListQuery.of(
                 em,
@@ -52,6 +60,7 @@ public class DealService {
                 "select d from Deal d join fetch d.account a left join fetch d.contact c"
                     + " left join fetch d.owner u",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.DEAL), new Whose("u", "d.team"))
             .search(query.q(), "d.name", "a.name")
             .filter("d.stage = ?", query.stage())
             .filter("u.username = ?", query.owner())
@@ -60,21 +69,32 @@ public class DealService {
       Set<DealStage> closed = Set.of(DealStage.WON, DealStage.LOST);
       list.and(query.open() ? "d.stage not in ?" : "d.stage in ?", closed);
     }
-    return list.newestFirst("d.createdAt", Deal::getCreatedAt, "d.id", Deal::getId, DealView::of);
+    return list.newestFirst(
+        "d.createdAt",
+        Deal::getCreatedAt,
+        "d.id",
+        Deal::getId,
+        fields.showing(RecordKind.DEAL, DealView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public DealView get(UUID id) {
-    return DealView.of(records.find(Deal.class, DEAL, id));
+    return fields.shown(
+        RecordKind.DEAL, DealView.of(records.readable(Deal.class, RecordKind.DEAL, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES})
-  public DealView create(DealDetails details) {
+  public DealView create(DealDetails wanted) {
+    permissions.require(Action.CREATE, RecordKind.DEAL);
+    DealDetails details = fields.kept(RecordKind.DEAL, wanted, null);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
-    AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     requireAccount(account);
+    AppUser owner =
+        details.ownerUsername() == null && account.getOwner() != null
+            ? account.getOwner()
+            : records.owner(RecordKind.DEAL, details.ownerUsername(), "/ownerUsername");
     Deal deal = Records.checked("/name", () -> new Deal(details.name(), account, contact, owner));
     value(deal, details);
     if (details.stage() != null) {
@@ -92,15 +112,17 @@ public class DealService {
                 context.getCallerPrincipal().getName())
             .about(DEAL, deal.getId()));
     records.save("create", DEAL, deal.getId());
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   /** Replaces what people wrote in the deal that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES})
-  public DealView update(UUID id, DealDetails details, long expected) {
-    Deal deal = records.find(Deal.class, DEAL, id, expected, Deal::getVersion);
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
+  public DealView update(UUID id, DealDetails wanted, long expected) {
+    Deal deal =
+        records.allowed(Action.EDIT, Deal.class, RecordKind.DEAL, id, expected, Deal::getVersion);
+    DealDetails details = fields.kept(RecordKind.DEAL, wanted, DealView.of(deal));
+    Account account = records.account(details.accountId(), "/accountId", deal.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", deal.getContact());
     requireAccount(account);
     Records.checked(
         "/name",
@@ -114,7 +136,7 @@ public class DealService {
       deal.moveTo(details.stage());
     }
     records.save("update", DEAL, id);
-    return DealView.of(deal);
+    return fields.shown(RecordKind.DEAL, DealView.of(deal));
   }
 
   private static void requireAccount(Account account) {

@@ -18,10 +18,15 @@ import io.iotcrm.domain.sales.TaskDetails;
 import io.iotcrm.domain.sales.TaskQuery;
 import io.iotcrm.domain.sales.TaskStatus;
 import io.iotcrm.domain.sales.TaskView;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -41,10 +46,14 @@ public class TaskService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TaskView> list(TaskQuery query) {
+    fields.requireShown(RecordKind.TASK, "ownerUsername", "owner", query.owner());
+    fields.requireShown(RecordKind.TASK, "dueAt", "dueBefore", query.dueBefore());
     ListQuery<Task> list =
         ListQuery.of(
                 em,
@@ -52,6 +61,7 @@ public class TaskService {
                 "select t from Task t left join fetch t.owner u left join fetch t.account a"
                     + " left join fetch t.contact c",
                 query.page())
+            .within(permissions.require(Action.READ, RecordKind.TASK), new Whose("u", "t.team"))
             .search(query.q(), "t.subject")
             .filter("t.status = ?", query.status())
             .filter("u.username = ?", query.owner())
@@ -59,43 +69,56 @@ public class TaskService {
             .filter("c.id = ?", query.contactId())
             .filter("t.ticketId = ?", query.ticketId())
             .filter("t.dueAt < ?", query.dueBefore());
-    return list.newestFirst("t.createdAt", Task::getCreatedAt, "t.id", Task::getId, TaskView::of);
+    return list.newestFirst(
+        "t.createdAt",
+        Task::getCreatedAt,
+        "t.id",
+        Task::getId,
+        fields.showing(RecordKind.TASK, TaskView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TaskView get(UUID id) {
-    return TaskView.of(records.find(Task.class, TASK, id));
+    return fields.shown(
+        RecordKind.TASK, TaskView.of(records.readable(Task.class, RecordKind.TASK, id)));
   }
 
   /** Without an owner it goes to the owner of its account. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TaskView create(TaskDetails details) {
+  public TaskView create(TaskDetails wanted) {
+    permissions.require(Action.CREATE, RecordKind.TASK);
+    TaskDetails details = fields.kept(RecordKind.TASK, wanted, null);
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     if (owner == null && account != null) {
       owner = account.getOwner();
     }
+    if (owner == null) {
+      owner = records.owner(RecordKind.TASK, null, "/ownerUsername");
+    }
     AppUser whose = owner;
     Task task =
         Records.checked(
             "/subject",
             () -> new Task(details.subject(), details.description(), details.dueAt(), whose));
-    task.concern(account, contact, ticket(details.ticketId()));
+    task.concern(account, contact, ticket(details.ticketId(), null));
     em.persist(task);
     note(task, TimelineEntry.Kind.TASK_CREATED, "Task created");
     records.save("create", TASK, task.getId());
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Replaces what people wrote in the task that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TaskView update(UUID id, TaskDetails details, long expected) {
-    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+  public TaskView update(UUID id, TaskDetails wanted, long expected) {
+    Task task =
+        records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
+    TaskDetails details = fields.kept(RecordKind.TASK, wanted, TaskView.of(task));
     AppUser owner = records.user(details.ownerUsername(), "/ownerUsername");
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
-    task.concern(account, contact, ticket(details.ticketId()));
+    Account account = records.account(details.accountId(), "/accountId", task.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", task.getContact());
+    task.concern(account, contact, ticket(details.ticketId(), task.getTicketId()));
     Records.checked(
         "/subject",
         () -> {
@@ -106,16 +129,17 @@ public class TaskService {
     task.assignTo(owner);
     move(task, details.status());
     records.save("update", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   /** Marks the task as done; one that is done already stays so. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TaskView complete(UUID id, long expected) {
-    Task task = records.find(Task.class, TASK, id, expected, Task::getVersion);
+    Task task =
+        records.allowed(Action.EDIT, Task.class, RecordKind.TASK, id, expected, Task::getVersion);
     move(task, TaskStatus.DONE);
     records.save("complete", TASK, id);
-    return TaskView.of(task);
+    return fields.shown(RecordKind.TASK, TaskView.of(task));
   }
 
   private void move(Task task, TaskStatus next) {
@@ -137,9 +161,15 @@ public class TaskService {
     }
   }
 
-  private UUID ticket(UUID id) {
-    if (id != null && em.find(Ticket.class, id) == null) {
-      throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+  /**
+   * @param current what the task names already: that stays, even if the caller may not read it
+   */
+  private UUID ticket(UUID id, UUID current) {
+    if (id != null && !id.equals(current)) {
+      Ticket ticket = em.find(Ticket.class, id);
+      if (ticket == null || !permissions.may(Action.READ, RecordKind.TICKET, ticket)) {
+        throw new InvalidInputException("/ticketId", "names no ticket: " + id);
+      }
     }
     return id;
   }

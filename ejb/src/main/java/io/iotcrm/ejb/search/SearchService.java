@@ -11,9 +11,7 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.search.SearchQuery;
 import io.iotcrm.domain.search.SearchResult;
 import io.iotcrm.ejb.platform.Database;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
@@ -21,11 +19,10 @@ import jakarta.inject.Inject;
 @Stateless
 public class SearchService {
   @Inject private SearchTable table;
-  @Resource private SessionContext context;
+  @Inject private SearchVisibility visibility;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public SearchResult find(SearchQuery query) {
-    SearchVisibility visibility = new SearchVisibility(context::isCallerInRole);
-    return Database.answer(() -> table.find(query, visibility));
+    return Database.answer(() -> table.find(query, visibility::of));
   }
 }

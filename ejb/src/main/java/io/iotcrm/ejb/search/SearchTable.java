@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks for records by their words, then, where there are none, by similar words. */
 @Dependent
@@ -31,26 +33,26 @@ class SearchTable {
   private static final String BY_WORDS =
       """
       with found as (
-        select r.*, %2$s as hit_title, %3$s as hit_detail from %1$s
-         where (to_tsvector('simple', r.search_text) @@ ?::tsquery %4$s) and (%5$s)
+        select r.id, %2$s as hit_title, %3$s as hit_detail, %7$s as hit_text from %1$s
+         where (to_tsvector('simple', %7$s) @@ ?::tsquery %4$s) and (%5$s)
          limit %6$d)
-      select id::text, hit_title, hit_detail, search_text,
+      select id::text, hit_title, hit_detail, hit_text,
              case when lower(hit_title) = lower(?) then 3
                   when hit_title ilike ? then 2
                   when lower(hit_title) like '%%' || lower(?) || '%%' then 1
                   else 0 end
              + ts_rank(to_tsvector('simple', hit_title), ?::tsquery)
-             + ts_rank(to_tsvector('simple', search_text), ?::tsquery) / 2 as rank
+             + ts_rank(to_tsvector('simple', hit_text), ?::tsquery) / 2 as rank
         from found order by rank desc, hit_title, id limit ?
       """;
 
   private static final String BY_LIKENESS =
       """
       with found as (
-        select r.*, %2$s as hit_title, %3$s as hit_detail from %1$s
-         where ? <%% r.search_text and (%4$s)
+        select r.id, %2$s as hit_title, %3$s as hit_detail, %6$s as hit_text from %1$s
+         where ? <%% %6$s and (%4$s)
          limit %5$d)
-      select id::text, hit_title, hit_detail, search_text, word_similarity(?, search_text) as rank
+      select id::text, hit_title, hit_detail, hit_text, word_similarity(?, hit_text) as rank
         from found order by rank desc, hit_title, id limit ?
       """;
 
@@ -61,7 +63,11 @@ class SearchTable {
     this.database = database;
   }
 
-  SearchResult find(SearchQuery query, SearchVisibility visibility) throws SQLException {
+  /**
+   * @param visibility what the caller may find of a kind; empty: nothing
+   */
+  SearchResult find(SearchQuery query, Function<SearchKind, Optional<SearchScope>> visibility)
+      throws SQLException {
     SearchWords words = SearchWords.of(query.text());
     String parsed =
         database
@@ -70,7 +76,7 @@ class SearchTable {
     List<SearchResult.Group> exact = new ArrayList<>();
     for (SearchKind kind : query.kinds()) {
       visibility
-          .of(kind)
+          .apply(kind)
           .map(condition -> byWords(kind, words, parsed, condition))
           .ifPresent(statement -> exact.add(new Asked(kind, statement).group(query)));
     }
@@ -81,7 +87,7 @@ class SearchTable {
     List<SearchResult.Group> similar = new ArrayList<>();
     for (SearchKind kind : query.kinds()) {
       visibility
-          .of(kind)
+          .apply(kind)
           .map(condition -> byLikeness(kind, words, condition))
           .ifPresent(statement -> similar.add(new Asked(kind, statement).group(query)));
     }
@@ -96,38 +102,48 @@ class SearchTable {
   record Statement(String sql, List<Object> values) {}
 
   static Statement byWords(
-      SearchKind kind, SearchWords words, String parsed, SearchVisibility.Condition visible) {
+      SearchKind kind, SearchWords words, String parsed, SearchScope scope) {
     SearchSource source = SearchSource.of(kind);
+    String text = text(source, scope);
     List<Object> values = new ArrayList<>();
     values.add(parsed);
     String parts = "";
     if (words.infix() != null) {
-      parts = parts + " or r.search_text ilike ?";
+      parts = parts + " or " + text + " ilike ?";
       values.add(words.infix());
     }
     if (words.digits() != null) {
-      parts = parts + " or r.search_text like ?";
+      parts = parts + " or " + text + " like ?";
       values.add(words.digits());
     }
-    values.addAll(visible.values());
+    values.addAll(scope.within().values());
     values.addAll(List.of(words.text(), words.prefix(), words.text(), parsed, parsed));
     return new Statement(
         BY_WORDS.formatted(
-            source.from(), source.title(), source.detail(), parts, visible.sql(), CANDIDATES),
+            source.from(), source.title(), detail(source, scope), parts, scope.within().condition(), CANDIDATES, text),
         values);
   }
 
   static Statement byLikeness(
-      SearchKind kind, SearchWords words, SearchVisibility.Condition visible) {
+      SearchKind kind, SearchWords words, SearchScope scope) {
     SearchSource source = SearchSource.of(kind);
+    String text = text(source, scope);
     List<Object> values = new ArrayList<>();
     values.add(words.text());
-    values.addAll(visible.values());
+    values.addAll(scope.within().values());
     values.add(words.text());
     return new Statement(
         BY_LIKENESS.formatted(
-            source.from(), source.title(), source.detail(), visible.sql(), CANDIDATES),
+            source.from(), source.title(), detail(source, scope), scope.within().condition(), CANDIDATES, text),
         values);
+  }
+
+  private static String text(SearchSource source, SearchScope scope) {
+    return scope.namesOnly() ? "(" + source.title() + ")" : "r.search_text";
+  }
+
+  private static String detail(SearchSource source, SearchScope scope) {
+    return scope.namesOnly() ? "null::text" : source.detail();
   }
 
   /** One kind's part of the question. */
@@ -160,7 +176,7 @@ class SearchTable {
           row.getString("id"),
           highlight.mark(title),
           highlight.mark(detail),
-          shown ? List.of() : highlight.around(row.getString("search_text")));
+          shown ? List.of() : highlight.around(row.getString("hit_text")));
     }
   }
 }

@@ -1,50 +1,52 @@
 package io.iotcrm.ejb.search;
 
-import static io.iotcrm.domain.security.Role.ADMIN;
-import static io.iotcrm.domain.security.Role.ANALYST;
-import static io.iotcrm.domain.security.Role.INTEGRATOR;
-import static io.iotcrm.domain.security.Role.MARKETING;
-import static io.iotcrm.domain.security.Role.SALES;
-import static io.iotcrm.domain.security.Role.SUPPORT;
-
 import io.iotcrm.domain.search.SearchKind;
-import java.util.List;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.Reach;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.ejb.device.DeviceReach;
+import io.iotcrm.ejb.platform.ReachSql;
+import io.iotcrm.ejb.security.Permissions;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * Which records of a kind somebody may find: the one place where the rights come into the search.
+ * Which records of a kind the caller may find: the one place where the rights come into the search.
  */
-final class SearchVisibility {
-  private static final Set<String> READERS =
-      Set.of(ADMIN, SALES, MARKETING, SUPPORT, ANALYST, INTEGRATOR);
+@Dependent
+class SearchVisibility {
+  private static final ReachSql.Columns OWNER = new ReachSql.Columns("r.owner_id", "r.team");
+  private static final ReachSql.Columns ASSIGNEE = new ReachSql.Columns("r.assignee_id", "r.team");
 
-  private final Predicate<String> inRole;
+  @Inject private Permissions permissions;
 
-  /**
-   * @param inRole whether the caller has a role
-   */
-  SearchVisibility(Predicate<String> inRole) {
-    this.inRole = inRole;
-  }
-
-  /**
-   * A condition on the record, which is {@code r} in it.
-   *
-   * @param values of its parameters, in their order
-   */
-  record Condition(String sql, List<Object> values) {
-    static final Condition ALL = new Condition("true", List.of());
-  }
-
-  /** Empty: none of them. */
-  Optional<Condition> of(SearchKind kind) {
+  /** Empty: nothing of them. */
+  Optional<SearchScope> of(SearchKind kind) {
     return switch (kind) {
-      // The pages of devices and items are open to those who work with them.
-      case DEVICE, ITEM ->
-          READERS.stream().anyMatch(inRole) ? Optional.of(Condition.ALL) : Optional.empty();
-      default -> Optional.of(Condition.ALL);
+      case ACCOUNT -> owned(RecordKind.ACCOUNT, OWNER);
+      case CONTACT -> owned(RecordKind.CONTACT, OWNER);
+      case LEAD -> owned(RecordKind.LEAD, OWNER);
+      case DEAL -> owned(RecordKind.DEAL, OWNER);
+      case TASK -> owned(RecordKind.TASK, OWNER);
+      case TICKET -> owned(RecordKind.TICKET, ASSIGNEE);
+      case DEVICE -> scope(RecordKind.DEVICE, DeviceReach::sql);
+      case CAMPAIGN -> scope(RecordKind.CAMPAIGN, ReachSql::of);
+      // Whoever works with devices works with items; there is no permission of their own.
+      case ITEM -> scope(RecordKind.DEVICE, any -> ReachSql.of(Reach.EVERYTHING));
     };
+  }
+
+  private Optional<SearchScope> owned(RecordKind kind, ReachSql.Columns whose) {
+    return scope(kind, reach -> ReachSql.of(reach, whose));
+  }
+
+  private Optional<SearchScope> scope(RecordKind kind, Function<Reach, ReachSql> condition) {
+    Reach reach = permissions.reach(Action.READ, kind);
+    return reach.isNothing()
+        ? Optional.empty()
+        : Optional.of(
+            new SearchScope(condition.apply(reach), !permissions.hidden(kind).isEmpty()));
   }
 }

@@ -14,7 +14,9 @@ import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AppUser;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.support.Ticket;
 import io.iotcrm.domain.support.TicketComment;
 import io.iotcrm.domain.support.TicketCommentView;
@@ -23,6 +25,9 @@ import io.iotcrm.domain.support.TicketQuery;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.platform.ListQuery;
 import io.iotcrm.ejb.platform.Records;
+import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.security.FieldRights;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -46,11 +51,17 @@ public class TicketService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private Permissions permissions;
+  @Inject private FieldRights fields;
   @Resource private SessionContext context;
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<TicketView> list(TicketQuery query) {
-    ListQuery<Ticket> list = ListQuery.of(em, Ticket.class, SELECT, query.page());
+    fields.requireShown(RecordKind.TICKET, "priority", "priority", query.priority());
+    fields.requireShown(RecordKind.TICKET, "assigneeUsername", "assignee", query.assignee());
+    ListQuery<Ticket> list =
+        ListQuery.of(em, Ticket.class, SELECT, query.page())
+            .within(permissions.require(Action.READ, RecordKind.TICKET), new Whose("u", "t.team"));
     if (query.q() != null && query.q().matches("#?\\d{1,18}")) {
       list.and("t.number = ?", Long.valueOf(query.q().replace("#", "")));
     } else {
@@ -66,12 +77,17 @@ public class TicketService {
         .filter("t.deviceId = ?", query.deviceId())
         .filter("t.alarmId = ?", query.alarmId());
     return list.newestFirst(
-        "t.createdAt", Ticket::getCreatedAt, "t.id", Ticket::getId, TicketView::of);
+        "t.createdAt",
+        Ticket::getCreatedAt,
+        "t.id",
+        Ticket::getId,
+        fields.showing(RecordKind.TICKET, TicketView::of));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public TicketView get(UUID id) {
-    return TicketView.of(records.find(Ticket.class, TICKET, id));
+    return fields.shown(
+        RecordKind.TICKET, TicketView.of(records.readable(Ticket.class, RecordKind.TICKET, id)));
   }
 
   /** Finds a ticket by what people say on the phone. */
@@ -81,16 +97,20 @@ public class TicketService {
         .setParameter(1, number)
         .getResultStream()
         .findFirst()
-        .map(TicketView::of)
+        .filter(ticket -> permissions.may(Action.READ, RecordKind.TICKET, ticket))
+        .map(fields.showing(RecordKind.TICKET, TicketView::of))
         .orElseThrow(() -> new RecordNotFoundException(TICKET, number));
   }
 
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TicketView create(TicketDetails details) {
+  public TicketView create(TicketDetails wanted) {
+    permissions.require(Action.CREATE, RecordKind.TICKET);
+    TicketDetails details = fields.kept(RecordKind.TICKET, wanted, null);
     Account account = records.account(details.accountId(), "/accountId");
     Contact contact = records.contact(details.contactId(), "/contactId");
     Device device = records.device(details.deviceId(), "/deviceId");
-    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
+    AppUser assignee =
+        records.owner(RecordKind.TICKET, details.assigneeUsername(), "/assigneeUsername");
     Ticket ticket =
         Records.checked(
             "/subject",
@@ -111,18 +131,21 @@ public class TicketService {
     records.save("create", TICKET, ticket.getId());
     em.refresh(ticket); // the number comes from the database
     note(ticket, TimelineEntry.Kind.TICKET_OPENED, "Ticket #%d opened", ticket.getSubject());
-    return TicketView.of(ticket);
+    return fields.shown(RecordKind.TICKET, TicketView.of(ticket));
   }
 
   /** Replaces what people wrote in the ticket that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
-  public TicketView update(UUID id, TicketDetails details, long expected) {
-    Ticket ticket = records.find(Ticket.class, TICKET, id, expected, Ticket::getVersion);
-    Account account = records.account(details.accountId(), "/accountId");
-    Contact contact = records.contact(details.contactId(), "/contactId");
-    Device device = records.device(details.deviceId(), "/deviceId");
-    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
+  public TicketView update(UUID id, TicketDetails wanted, long expected) {
+    Ticket ticket =
+        records.allowed(
+            Action.EDIT, Ticket.class, RecordKind.TICKET, id, expected, Ticket::getVersion);
     TicketView before = TicketView.of(ticket);
+    TicketDetails details = fields.kept(RecordKind.TICKET, wanted, before);
+    Account account = records.account(details.accountId(), "/accountId", ticket.getAccount());
+    Contact contact = records.contact(details.contactId(), "/contactId", ticket.getContact());
+    Device device = records.device(details.deviceId(), "/deviceId", ticket.getDeviceId());
+    AppUser assignee = records.user(details.assigneeUsername(), "/assigneeUsername");
     ticket.concern(account, contact);
     ticket.about(device == null ? null : device.getId());
     Records.checked(
@@ -151,13 +174,13 @@ public class TicketService {
     if (!changes.isEmpty()) {
       note(ticket, TimelineEntry.Kind.TICKET_CHANGED, "Ticket #%d changed", changes);
     }
-    return after;
+    return fields.shown(RecordKind.TICKET, after);
   }
 
   /** What was written on the ticket, oldest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<TicketCommentView> comments(UUID id) {
-    records.find(Ticket.class, TICKET, id);
+    records.readable(Ticket.class, RecordKind.TICKET, id);
     return em.createQuery(
             "select c from TicketComment c where c.ticket.id = ?1 order by c.createdAt, c.id",
             TicketComment.class)
@@ -172,7 +195,7 @@ public class TicketService {
    */
   @RolesAllowed({ADMIN, SALES, SUPPORT})
   public TicketCommentView comment(UUID id, String body, boolean internal) {
-    Ticket ticket = records.find(Ticket.class, TICKET, id);
+    Ticket ticket = records.allowed(Action.EDIT, Ticket.class, RecordKind.TICKET, id);
     String author = context.getCallerPrincipal().getName();
     TicketComment comment =
         Records.checked("/body", () -> new TicketComment(ticket, author, body, internal));

@@ -11,7 +11,9 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.device.Device;
 import io.iotcrm.domain.device.DeviceQuota;
 import io.iotcrm.domain.device.QuotaUse;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.RefusedReading;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -34,9 +36,11 @@ public class DeviceIntake {
 
   @Inject private DeviceQuotas quotas;
   @Inject private Rejections rejections;
+  @Inject private DeviceReach reach;
 
   /** What its profile allows it, and how much of that is used today. */
   public QuotaUse quota(String deviceId) {
+    reach.require(Action.READ, deviceId);
     Device device = ReportingDevice.find(em, deviceId);
     return Database.answer(
         () ->
@@ -48,6 +52,7 @@ public class DeviceIntake {
 
   /** Samples of what the centre has refused in the last seven days, the newest first. */
   public List<RefusedReading> refused(String deviceId) {
+    reach.require(Action.READ, deviceId);
     ReportingDevice.find(em, deviceId);
     return Database.answer(() -> rejections.of(deviceId, SHOWN));
   }

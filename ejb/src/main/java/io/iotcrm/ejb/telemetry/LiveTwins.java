@@ -11,8 +11,10 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import com.hazelcast.core.HazelcastException;
 import io.iotcrm.domain.device.TwinView;
 import io.iotcrm.domain.rule.twin.Twin;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.device.TwinGrid;
 import io.iotcrm.ejb.device.TwinMemory;
@@ -34,10 +36,14 @@ public class LiveTwins {
   @Inject private TwinGrid grid;
   @Inject private TwinMemory memory;
   @Inject private DeviceDirectory devices;
+  @Inject private DeviceReach reach;
 
   /** Empty for a device that is not in the registry. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Optional<TwinView> twin(String deviceId) {
+    if (reach.among(List.of(deviceId), Action.READ).isEmpty()) {
+      return Optional.empty();
+    }
     try {
       KnownDevice device = devices.find(List.of(deviceId)).get(deviceId);
       if (device == null) {

@@ -12,8 +12,10 @@ import io.iotcrm.domain.device.PastTwinView;
 import io.iotcrm.domain.device.PastTwinView.OpenAlarm;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.device.PastDeviceTable;
 import io.iotcrm.ejb.platform.OutageException;
@@ -36,17 +38,23 @@ public class PastTwins {
   @Inject private NewestReadings newest;
   @Inject private KeyDictionary keys;
   @Inject private PastDeviceTable past;
+  @Inject private DeviceReach reach;
 
   /** For the container. */
   public PastTwins() {}
 
   /** For use outside a container. */
   PastTwins(
-      DeviceDirectory devices, NewestReadings newest, KeyDictionary keys, PastDeviceTable past) {
+      DeviceDirectory devices,
+      NewestReadings newest,
+      KeyDictionary keys,
+      PastDeviceTable past,
+      DeviceReach reach) {
     this.devices = devices;
     this.newest = newest;
     this.keys = keys;
     this.past = past;
+    this.reach = reach;
   }
 
   /**
@@ -58,6 +66,7 @@ public class PastTwins {
     if (at.isAfter(Instant.now())) {
       throw new InvalidInputException("/at", "must not be in the future");
     }
+    reach.require(Action.READ, deviceId);
     try {
       KnownDevice device = devices.require(deviceId);
       List<SeriesPoint> latest = readings(device, at);

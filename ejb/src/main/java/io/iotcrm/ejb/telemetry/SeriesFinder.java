@@ -1,10 +1,15 @@
 package io.iotcrm.ejb.telemetry;
 
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.domain.telemetry.SeriesSelection;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.platform.Database;
+import io.iotcrm.ejb.platform.ReachSql;
+import io.iotcrm.ejb.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
@@ -23,15 +28,18 @@ import java.util.Set;
 public class SeriesFinder {
   private static final String DEVICES =
       """
-      select d.id, d.no from device d join device_profile p on p.id = d.profile_id
-      where (?::text is null or p.key = ?) and (?::text is null or d.site = ?)
-        and (?::uuid is null or d.account_id = ?)
-      order by d.id limit ?
+      select r.id, r.no from device r join device_profile p on p.id = r.profile_id
+        left join account ra on ra.id = r.account_id left join contact rc on rc.id = r.contact_id
+      where (?::text is null or p.key = ?) and (?::text is null or r.site = ?)
+        and (?::uuid is null or r.account_id = ?) and %s
+      order by r.id limit ?
       """;
 
   @Inject private Database database;
   @Inject private DeviceDirectory directory;
   @Inject private KeyDictionary keys;
+  @Inject private DeviceReach reach;
+  @Inject private Permissions permissions;
 
   /** A series and what it is called outside. */
   record Named(SeriesNo no, String device, String key) {}
@@ -62,8 +70,9 @@ public class SeriesFinder {
     if (selection.keys().isEmpty()) {
       throw new InvalidInputException("/key", "is required with profile, site and account");
     }
+    ReachSql within = DeviceReach.sql(permissions.require(Action.READ, RecordKind.DEVICE));
     Map<String, Integer> devices =
-        database.call(connection -> devices(connection, selection, most));
+        database.call(connection -> devices(connection, selection, within, most));
     for (String key : new LinkedHashSet<>(selection.keys())) {
       Optional<Integer> keyNo = keys.number(key);
       if (keyNo.isPresent()) {
@@ -73,16 +82,22 @@ public class SeriesFinder {
   }
 
   private static Map<String, Integer> devices(
-      java.sql.Connection connection, SeriesSelection selection, int most) throws SQLException {
+      java.sql.Connection connection, SeriesSelection selection, ReachSql within, int most)
+      throws SQLException {
     Map<String, Integer> devices = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(DEVICES)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(DEVICES.formatted(within.condition()))) {
       statement.setString(1, selection.profile());
       statement.setString(2, selection.profile());
       statement.setString(3, selection.site());
       statement.setString(4, selection.site());
       statement.setObject(5, selection.account(), java.sql.Types.OTHER);
       statement.setObject(6, selection.account(), java.sql.Types.OTHER);
-      statement.setInt(7, most + 1);
+      int next = 7;
+      for (Object value : within.values()) {
+        statement.setObject(next++, value);
+      }
+      statement.setInt(next, most + 1);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           devices.put(row.getString(1), row.getInt(2));
@@ -105,7 +120,7 @@ public class SeriesFinder {
       }
       ids.add(name.substring(0, colon));
     }
-    Map<String, KnownDevice> devices = directory.find(ids);
+    Map<String, KnownDevice> devices = directory.find(reach.among(ids, Action.READ));
     for (String name : names) {
       int colon = name.indexOf(':');
       String id = name.substring(0, colon);

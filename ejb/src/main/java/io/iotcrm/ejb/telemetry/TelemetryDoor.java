@@ -11,6 +11,7 @@ import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.QuotaExceededException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.DeviceMessageParser;
 import io.iotcrm.domain.telemetry.IngestBatch;
 import io.iotcrm.domain.telemetry.IngestOutcome;
@@ -18,6 +19,7 @@ import io.iotcrm.domain.telemetry.MalformedTelemetryException;
 import io.iotcrm.domain.telemetry.Reading;
 import io.iotcrm.domain.telemetry.ReadingCheck;
 import io.iotcrm.domain.telemetry.SeriesSpec;
+import io.iotcrm.ejb.device.DeviceReach;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
@@ -46,6 +48,7 @@ public class TelemetryDoor {
   @Inject private TelemetryIngest ingest;
   @Inject private DeviceQuotas quotas;
   @Inject private Rejections rejections;
+  @Inject private DeviceReach reach;
   @Resource private SessionContext caller;
 
   private final DeviceMessageParser parser = new DeviceMessageParser();
@@ -64,6 +67,7 @@ public class TelemetryDoor {
     if (!itself && !caller.isCallerInRole(INTEGRATOR) && !caller.isCallerInRole(ADMIN)) {
       throw new AccessRefusedException("a device reports its own readings only");
     }
+    reach.require(Action.EDIT, deviceId);
     Device device = ReportingDevice.find(em, deviceId);
     Instant now = Instant.now();
     List<Reading> readings = parse(deviceId, message, now);

@@ -11,10 +11,12 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.Bucket;
 import io.iotcrm.domain.telemetry.HistoryQuery;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.device.KnownDevice;
 import io.iotcrm.ejb.platform.Database;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,6 +38,7 @@ public class TelemetryStore {
   @Inject private DeviceDirectory devices;
   @Inject private ReadingQueries queries;
   @Inject private LatestReadings latest;
+  @Inject private DeviceReach reach;
 
   /** The newest value of each series of the last week, by key. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -78,6 +81,7 @@ public class TelemetryStore {
   }
 
   private KnownDevice device(String id) {
+    reach.require(Action.READ, id);
     return Database.answer(() -> devices.require(id));
   }
 }

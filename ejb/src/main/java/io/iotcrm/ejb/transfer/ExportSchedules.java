@@ -13,9 +13,11 @@ import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.platform.StaleVersionException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEvent;
 import io.iotcrm.domain.transfer.ExportScheduleView;
 import io.iotcrm.domain.transfer.NewExportSchedule;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,22 +37,26 @@ public class ExportSchedules {
   private static final String NAME = "telemetry-export-schedule";
 
   @Inject private ScheduleTable schedules;
+  @Inject private DeviceReach reach;
   @EJB private AuditLog audit;
   @Resource private SessionContext caller;
 
   /** By name, at most 500. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public List<ExportScheduleView> list() {
+    reach.requireAll(Action.EXPORT);
     return schedules.all();
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ExportScheduleView get(UUID id) {
+    reach.requireAll(Action.EXPORT);
     return schedules.find(id).orElseThrow(() -> new RecordNotFoundException(NAME, id));
   }
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ExportScheduleView create(NewExportSchedule wanted) {
+    reach.requireAll(Action.EXPORT);
     UUID id = Ids.next();
     requireFree(wanted.name(), id);
     schedules.create(id, wanted, caller.getCallerPrincipal().getName());

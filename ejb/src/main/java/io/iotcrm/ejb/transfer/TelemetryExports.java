@@ -13,12 +13,14 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEntry;
 import io.iotcrm.domain.security.AuditEvent;
 import io.iotcrm.domain.transfer.ExportSpec;
 import io.iotcrm.domain.transfer.ExportView;
 import io.iotcrm.domain.transfer.TransferState;
 import io.iotcrm.ejb.device.ChosenDevices;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.security.AuditLog;
 import jakarta.annotation.Resource;
@@ -47,12 +49,14 @@ public class TelemetryExports {
   @Inject private StoredFiles files;
   @Inject private TransferLimits limits;
   @Inject private Database database;
+  @Inject private DeviceReach reach;
   @EJB private AuditLog audit;
   @Resource private SessionContext caller;
 
   /** How many devices an export would be about now. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public int count(ExportSpec spec) {
+    reach.requireAll(Action.EXPORT);
     return Database.answer(() -> database.call(ChosenDevices.all(spec.devices())::count));
   }
 
@@ -78,12 +82,14 @@ public class TelemetryExports {
 
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public ExportView get(UUID id) {
+    reach.requireAll(Action.EXPORT);
     return exports.find(id).orElseThrow(() -> new RecordNotFoundException(NAME, id));
   }
 
   /** Newest first. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public Page<ExportView> list(PageRequest page) {
+    reach.requireAll(Action.EXPORT);
     return exports.list(page);
   }
 
@@ -105,6 +111,7 @@ public class TelemetryExports {
   /** Writes the file, part by part. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   public void copy(UUID id, OutputStream out) throws IOException {
+    reach.requireAll(Action.EXPORT);
     UUID file = exports.file(id).orElseThrow(() -> new RecordNotFoundException(NAME, id));
     try (InputStream in = files.open(file)) {
       in.transferTo(out);

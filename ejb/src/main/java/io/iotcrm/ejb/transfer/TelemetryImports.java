@@ -10,12 +10,14 @@ import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEntry;
 import io.iotcrm.domain.security.AuditEvent;
 import io.iotcrm.domain.transfer.ImportMapping;
 import io.iotcrm.domain.transfer.ImportView;
 import io.iotcrm.domain.transfer.TransferFormat;
 import io.iotcrm.domain.transfer.TransferState;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.platform.OutageException;
 import io.iotcrm.ejb.security.AuditLog;
 import io.iotcrm.ejb.telemetry.HistoryStore;
@@ -48,6 +50,7 @@ public class TelemetryImports {
   private static final int MAX_NAME = 200;
 
   @Inject private ImportTable imports;
+  @Inject private DeviceReach reach;
   @Inject private StoredFiles files;
   @Inject private HistoryStore history;
   @Inject private TransferLimits limits;
@@ -61,6 +64,7 @@ public class TelemetryImports {
    */
   public ImportView upload(
       String name, TransferFormat format, ImportMapping mapping, InputStream body) {
+    reach.requireAll(Action.EDIT);
     UUID id = Ids.next();
     UUID fileId = Ids.next();
     String by = caller.getCallerPrincipal().getName();
@@ -125,11 +129,13 @@ public class TelemetryImports {
   }
 
   public ImportView get(UUID id) {
+    reach.requireAll(Action.EDIT);
     return imports.find(id).orElseThrow(() -> new RecordNotFoundException(NAME, id));
   }
 
   /** Newest first. */
   public Page<ImportView> list(PageRequest page) {
+    reach.requireAll(Action.EDIT);
     return imports.list(page);
   }
 
@@ -139,6 +145,7 @@ public class TelemetryImports {
    * @throws RecordNotFoundException where there is no such file
    */
   public void errors(UUID id, OutputStream out) throws IOException {
+    reach.requireAll(Action.EDIT);
     if (!get(id).errors()) {
       throw new RecordNotFoundException("errors of " + NAME, id);
     }

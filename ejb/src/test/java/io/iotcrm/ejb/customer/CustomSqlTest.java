@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the database knows of tags, custom fields and converted leads. */
+/** What the database knows of tags and custom fields. */
 @ExtendWith(PostgresExtension.class)
 class CustomSqlTest {
   private static final UUID TAGGED = UUID.randomUUID();
@@ -63,29 +63,5 @@ class CustomSqlTest {
         .isInstanceOf(SQLException.class);
     assertThatThrownBy(() -> rows.execute("update account set tags = '{}'"))
         .isInstanceOf(SQLException.class);
-  }
-
-  @Test
-  void whatHappenedToALeadIsInTheTimelineOfTheCustomerItBecame() throws SQLException {
-    UUID lead = UUID.randomUUID();
-    UUID contact = UUID.randomUUID();
-    rows.execute(
-        "insert into lead (id, company, source, status, score) values (?, 'X', 'WEB', 'NEW', 0)",
-        lead);
-    rows.execute("insert into contact (id, first_name, last_name) values (?, 'A', 'B')", contact);
-    rows.execute(
-        "insert into timeline_entry (id, at, lead_id, kind, title, actor)"
-            + " values (gen_random_uuid(), now(), ?, 'LEAD_CREATED', 'Lead X added', 'sales')",
-        lead);
-
-    assertThat(database.update(LeadConversion.TAKE_ALONG, TAGGED, contact, lead)).isEqualTo(1);
-    assertThat(database.update(LeadConversion.TAKE_ALONG, null, contact, lead)).isZero();
-    assertThat(
-            rows.one(
-                Long.class,
-                "select count(*) from timeline_entry where account_id = ? and contact_id = ?",
-                TAGGED,
-                contact))
-        .isEqualTo(1);
   }
 }

@@ -6,8 +6,10 @@ import io.iotcrm.domain.customer.DuplicatePairView;
 import io.iotcrm.domain.customer.Likeness.Reason;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.platform.Rows;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class DuplicateTableTest {
   private final Rows rows;
+  private static final ReachSql ALL = ReachSql.of(Reach.EVERYTHING);
   private final DuplicateTable table;
 
   DuplicateTableTest(DataSource source, Database database) {
@@ -100,15 +103,15 @@ class DuplicateTableTest {
     assertThat(table.scan(LikenessSource.CONTACT, 2)).isEqualTo(1);
     assertThat(table.open()).isEqualTo(10);
 
-    Page<DuplicatePairView> first = table.list(LikenessSource.CONTACT, new PageRequest(7, null));
+    Page<DuplicatePairView> first = table.list(LikenessSource.CONTACT, ALL, new PageRequest(7, null));
     Page<DuplicatePairView> rest =
-        table.list(LikenessSource.CONTACT, new PageRequest(7, first.nextCursor()));
+        table.list(LikenessSource.CONTACT, ALL, new PageRequest(7, first.nextCursor()));
     assertThat(first.items()).hasSize(7);
     assertThat(rest.items()).hasSize(3).doesNotContainAnyElementsOf(first.items());
   }
 
   private Page<DuplicatePairView> pairs() throws SQLException {
-    return table.list(LikenessSource.CONTACT, PageRequest.first());
+    return table.list(LikenessSource.CONTACT, ALL, PageRequest.first());
   }
 
   /** Changed a minute ago: what is newer may still be on its way into the database. */

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.iotcrm.domain.customer.Likeness;
 import io.iotcrm.domain.customer.Likeness.Reason;
 import io.iotcrm.domain.customer.LikenessQuery;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.platform.Rows;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LikenessTableTest {
   private static final UUID NORDWIND = UUID.randomUUID();
   private static final UUID ANNA = UUID.randomUUID();
+  private static final Function<LikenessSource, Optional<ReachSql>> EVERYTHING =
+      source -> Optional.of(ReachSql.of(Reach.EVERYTHING));
   private final LikenessTable table;
 
   LikenessTableTest(Database database) {
@@ -99,15 +105,30 @@ class LikenessTableTest {
   }
 
   @Test
+  void nobodyIsShownWhomTheyDoNotReach() throws SQLException {
+    LikenessQuery query =
+        new LikenessQuery("Anna Schmidt", null, "anna@nordwind.example", null, null, null);
+    ReachSql others = new ReachSql("r.id <> ?", List.of(ANNA));
+
+    assertThat(
+            table.find(
+                query,
+                source ->
+                    source == LikenessSource.CONTACT ? Optional.of(others) : Optional.empty()))
+        .extracting(Likeness::name)
+        .containsExactly("Anne Schmid");
+  }
+
+  @Test
   void nobodyIsLikeThemselves() throws SQLException {
     LikenessQuery query = new LikenessQuery(null, null, "anna@nordwind.example", null, null, ANNA);
 
-    assertThat(table.find(query)).extracting(Likeness::id).doesNotContain(ANNA);
+    assertThat(table.find(query, EVERYTHING)).extracting(Likeness::id).doesNotContain(ANNA);
   }
 
   private List<Likeness> find(
       String person, String company, String email, String phone, String website)
       throws SQLException {
-    return table.find(new LikenessQuery(person, company, email, phone, website, null));
+    return table.find(new LikenessQuery(person, company, email, phone, website, null), EVERYTHING);
   }
 }

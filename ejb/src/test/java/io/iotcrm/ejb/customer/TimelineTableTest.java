@@ -75,7 +75,7 @@ class TimelineTableTest {
   @Test
   void aPageInTheMiddleReadsAsLittle() throws SQLException {
     Page<TimelineView> first =
-        table.list(of(Set.of(), null, BEGIN.plusSeconds(300_000), null, null));
+        table.list(of(Set.of(), null, BEGIN.plusSeconds(300_000), null, null), List.of());
 
     Plan plan = plan(of(Set.of(), null, null, null, first.nextCursor()));
 
@@ -100,7 +100,7 @@ class TimelineTableTest {
     String cursor = null;
     do {
       Page<TimelineView> page =
-          table.list(of(EnumSet.of(Kind.CONSENT_CHANGED), null, null, null, cursor));
+          table.list(of(EnumSet.of(Kind.CONSENT_CHANGED), null, null, null, cursor), List.of());
       page.items().forEach(entry -> assertThat(seen.add(entry.id())).isTrue());
       page.items().forEach(entry -> times.add(entry.at()));
       cursor = page.nextCursor();
@@ -115,7 +115,7 @@ class TimelineTableTest {
     Instant to = BEGIN.plusSeconds(60);
     TimelineQuery first =
         new TimelineQuery(LONG, null, null, null, null, null, to, null, PageRequest.first(7));
-    Page<TimelineView> page = table.list(first);
+    Page<TimelineView> page = table.list(first, List.of());
     Page<TimelineView> rest =
         table.list(
             new TimelineQuery(
@@ -136,10 +136,10 @@ class TimelineTableTest {
 
   @Test
   void findsATextInAnyCase() throws SQLException {
-    assertThat(table.list(of(Set.of(), null, null, "broken DOOR", null)).items())
+    assertThat(table.list(of(Set.of(), null, null, "broken DOOR", null), List.of()).items())
         .extracting(TimelineView::title)
         .containsExactly("Entry 1234");
-    assertThat(table.list(of(Set.of(), null, null, "100%_", null)).items()).isEmpty();
+    assertThat(table.list(of(Set.of(), null, null, "100%_", null), List.of()).items()).isEmpty();
   }
 
   @Test
@@ -147,7 +147,7 @@ class TimelineTableTest {
     Instant from = BEGIN.plusSeconds(600);
     Instant to = BEGIN.plusSeconds(720);
 
-    assertThat(table.list(of(Set.of(), from, to, null, null)).items())
+    assertThat(table.list(of(Set.of(), from, to, null, null), List.of()).items())
         .hasSize(20)
         .allMatch(entry -> !entry.at().isBefore(from) && entry.at().isBefore(to));
   }
@@ -161,7 +161,7 @@ class TimelineTableTest {
   private record Plan(String text, int buffers) {}
 
   private Plan plan(TimelineQuery query) throws SQLException {
-    TimelineTable.Statement statement = TimelineTable.statement(query, query.page());
+    TimelineTable.Statement statement = TimelineTable.statement(query, query.page(), List.of());
     String sql = "explain (analyze, buffers) " + statement.sql();
     return database.call(
         connection -> {

@@ -31,12 +31,15 @@ class MailAddressesTest {
     addresses = new MailAddresses(database);
     UUID owner = UUID.randomUUID();
     String user =
-        "insert into app_user (id, username, display_name, email, team, password_hash, enabled)"
-            + " values (?, ?, ?, ?, 'north', '', ?)";
+        "insert into app_user (id, username, display_name, email, password_hash, enabled)"
+            + " values (?, ?, ?, ?, '', ?)";
     rows.execute(user, owner, "Ann", "Ann", "ann@example.com", true);
     rows.execute(user, UUID.randomUUID(), "ben", "Ben", "ben@example.com", true);
     rows.execute(user, UUID.randomUUID(), "cid", "Cid", "cid@example.com", false);
     rows.execute(user, UUID.randomUUID(), "dan", "Dan", null, true);
+    UUID north = UUID.randomUUID();
+    rows.execute("insert into team (id, name) values (?, 'north')", north);
+    rows.execute("insert into team_member select ?, id from app_user", north);
     rows.execute("insert into account (id, name, owner_id) values (?, 'A', ?)", account, owner);
     rows.execute(
         "insert into contact (id, first_name, last_name, email) values (?, 'C', 'D', 'c@example.com')",

@@ -6,14 +6,18 @@ import io.iotcrm.domain.search.SearchHit;
 import io.iotcrm.domain.search.SearchKind;
 import io.iotcrm.domain.search.SearchQuery;
 import io.iotcrm.domain.search.SearchResult;
+import io.iotcrm.domain.security.Reach;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.platform.Rows;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PostgresExtension.class)
 class SearchTableTest {
-  private static final SearchVisibility EVERYTHING = new SearchVisibility(role -> true);
+  private static final SearchScope ALL = new SearchScope(ReachSql.of(Reach.EVERYTHING), false);
+  private static final Function<SearchKind, Optional<SearchScope>> EVERYTHING =
+      kind -> Optional.of(ALL);
   private final SearchTable table;
   private final Database database;
 
@@ -144,12 +150,35 @@ class SearchTableTest {
   }
 
   @Test
-  void nobodyFindsWhatTheirRolesDoNotOpen() throws SQLException {
-    SearchVisibility privacy = new SearchVisibility("privacy"::equals);
+  void nobodyFindsWhatTheyDoNotReach() throws SQLException {
+    ReachSql someName = new ReachSql("r.name = ?", List.of("freezer1"));
 
-    assertThat(table.find(new SearchQuery("freezer", Set.of(), 5), privacy).groups())
-        .extracting(SearchResult.Group::kind)
-        .containsExactly(SearchKind.DEAL, SearchKind.TICKET, SearchKind.TASK, SearchKind.CAMPAIGN);
+    SearchResult result =
+        table.find(
+            new SearchQuery("freezer", Set.of(), 5),
+            kind ->
+                kind == SearchKind.DEVICE
+                    ? Optional.of(new SearchScope(someName, false))
+                    : Optional.empty());
+
+    assertThat(titles(result)).isEqualTo("freezer1");
+  }
+
+  @Test
+  void whoDoesNotSeeAllFieldsFindsByNamesOnly() throws SQLException {
+    SearchScope names = new SearchScope(ReachSql.of(Reach.EVERYTHING), true);
+
+    SearchResult byName =
+        table.find(new SearchQuery("schmidt", null, 5), kind -> Optional.of(names));
+    SearchResult byAddress =
+        table.find(new SearchQuery("anna.schmidt@nord", null, 5), kind -> Optional.of(names));
+
+    assertThat(titles(byName)).isEqualTo("Anna Schmidt");
+    assertThat(of(byName, SearchKind.CONTACT).hits().get(0).detail()).isEmpty();
+    assertThat(byAddress.similar()).isTrue();
+    assertThat(byAddress.groups())
+        .allSatisfy(
+            group -> group.hits().forEach(hit -> assertThat(hit.match()).isEmpty()));
   }
 
   @ParameterizedTest
@@ -164,7 +193,7 @@ class SearchTableTest {
     SearchWords words = SearchWords.of("freezer");
     SearchTable.Statement statement =
         SearchTable.byWords(
-            SearchKind.CONTACT, words, "'freezer':*", SearchVisibility.Condition.ALL);
+            SearchKind.CONTACT, words, "'freezer':*", ALL);
     List<Object> values = new java.util.ArrayList<>(statement.values());
     values.add(5);
     String plan =

@@ -12,8 +12,10 @@ import io.iotcrm.domain.device.PresenceState;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
+import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.telemetry.SeriesPoint;
 import io.iotcrm.ejb.device.DeviceDirectory;
+import io.iotcrm.ejb.device.DeviceReach;
 import io.iotcrm.ejb.device.PastDeviceTable;
 import io.iotcrm.ejb.platform.Database;
 import io.iotcrm.ejb.platform.PostgresExtension;
@@ -37,6 +39,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A month: temperature every ten minutes, a door that moved once, a zone now and then. */
 @ExtendWith(PostgresExtension.class)
 class PastTwinsTest {
+  private static final DeviceReach EVERY_DEVICE =
+      new DeviceReach() {
+        @Override
+        public void require(Action action, String deviceId) {
+          // The one who asks reaches every device.
+        }
+      };
+
   private static final Instant FROM = Instant.parse("2026-02-01T00:00:00Z");
   private static final int DAYS = 30;
 
@@ -53,7 +63,8 @@ class PastTwinsTest {
             new DeviceDirectory(database),
             new NewestReadings(database),
             new KeyDictionary(database),
-            new PastDeviceTable(database));
+            new PastDeviceTable(database),
+            EVERY_DEVICE);
   }
 
   @BeforeEach
@@ -208,7 +219,8 @@ class PastTwinsTest {
               new DeviceDirectory(pooled),
               new NewestReadings(pooled),
               new KeyDictionary(pooled),
-              new PastDeviceTable(pooled));
+              new PastDeviceTable(pooled),
+              EVERY_DEVICE);
       List<Long> took = new ArrayList<>();
       for (int i = 0; i < 41; i++) {
         long begun = System.nanoTime();

@@ -3,8 +3,10 @@ package io.iotcrm.web.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.DuplicateRecordException;
+import io.iotcrm.domain.platform.FieldRefusedException;
 import io.iotcrm.domain.platform.Ids;
 import io.iotcrm.domain.platform.InvalidInputException;
+import io.iotcrm.domain.platform.InvalidInputException.Violation;
 import io.iotcrm.domain.platform.QuotaExceededException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import io.iotcrm.domain.platform.StaleVersionException;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns everything that ends a request early into a problem (RFC 9457). */
@@ -80,6 +83,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           .header(HttpHeaders.RETRY_AFTER, quota.retryAfterSeconds())
           .entity(problem)
           .build();
+    }
+    if (e instanceof FieldRefusedException field) {
+      String detail = e.getMessage().substring(field.pointer().length()).strip();
+      return answer(
+          Problem.invalid(
+              Kind.NOT_ALLOWED, List.of(new Violation(field.pointer(), detail)), e.getMessage()));
     }
     if (e instanceof AccessRefusedException) {
       return answer(Problem.of(Kind.NOT_ALLOWED, e.getMessage()));

@@ -20,7 +20,7 @@ import io.iotcrm.ejb.telemetry.DeviceIntake;
 import io.iotcrm.ejb.telemetry.TelemetryStore;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
-import io.iotcrm.web.platform.Visitor;
+import io.iotcrm.web.platform.Rights;
 import io.iotcrm.web.telemetry.Charts;
 import io.iotcrm.web.telemetry.Latest;
 import io.iotcrm.web.telemetry.SeriesChart;
@@ -56,7 +56,7 @@ public class DevicePage {
   @EJB private PresenceService presences;
   @EJB private DeviceIntake intake;
   @Inject private Charts charts;
-  @Inject private Visitor visitor;
+  @Inject private Rights rights;
   @Inject private Params params;
   @Inject private Changes changes;
   private String id;
@@ -110,7 +110,7 @@ public class DevicePage {
 
   /** Whether this visitor may send commands, block the device and give it a new secret. */
   public boolean isOperating() {
-    return visitor.is("admin support integrator");
+    return rights.may("edit", "device");
   }
 
   /** Blocks or unblocks the device, as it stood on the page. */

@@ -11,7 +11,7 @@ import io.iotcrm.ejb.device.ProfileRegistry;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.ListPage;
 import io.iotcrm.web.platform.Params;
-import io.iotcrm.web.platform.Visitor;
+import io.iotcrm.web.platform.Rights;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ public class JobsPage extends ListPage<CommandJobView> {
   @EJB private CommandJobs jobs;
   @EJB private ProfileRegistry profiles;
   @Inject private Changes changes;
-  @Inject private Visitor visitor;
+  @Inject private Rights rights;
   private String key = Ids.next().toString();
   private final SelectionFields devices = new SelectionFields();
   private final CommandFields fields = new CommandFields();
@@ -78,7 +78,7 @@ public class JobsPage extends ListPage<CommandJobView> {
 
   /** Whether this visitor may send commands. */
   public boolean isOperating() {
-    return visitor.is("admin support integrator");
+    return rights.may("edit", "device");
   }
 
   public String getKey() {

@@ -8,7 +8,7 @@ import io.iotcrm.ejb.marketing.CampaignService;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.ListPage;
 import io.iotcrm.web.platform.Params;
-import io.iotcrm.web.platform.Visitor;
+import io.iotcrm.web.platform.Rights;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ public class CampaignsPage extends ListPage<CampaignView> {
   @EJB private CampaignService campaigns;
   @Inject private Params params;
   @Inject private Changes changes;
-  @Inject private Visitor visitor;
+  @Inject private Rights rights;
   private String name;
   private String description;
 
@@ -66,7 +66,7 @@ public class CampaignsPage extends ListPage<CampaignView> {
 
   /** Whether this visitor may make and change campaigns. */
   public boolean isEditing() {
-    return visitor.is("admin marketing");
+    return rights.may("edit", "campaign");
   }
 
   public String getName() {

@@ -1,5 +1,6 @@
 package io.iotcrm.web.platform;
 
+import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.DuplicateRecordException;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
@@ -33,6 +34,8 @@ public class Changes {
       texts.warn("refused.stale");
     } catch (RecordNotFoundException gone) {
       texts.warn("refused.gone");
+    } catch (AccessRefusedException refused) {
+      texts.refuse(refused.getMessage());
     } catch (EJBAccessException forbidden) {
       texts.refuse(texts.of("refused.role"));
     } catch (DuplicateRecordException | IllegalArgumentException | IllegalStateException refused) {

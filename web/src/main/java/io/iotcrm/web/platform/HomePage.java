@@ -33,6 +33,7 @@ public class HomePage {
   @EJB private TicketService ticketService;
   @EJB private TaskService taskService;
   @Inject private Visitor visitor;
+  @Inject private Rights rights;
   private Overview.Counts counts;
   private List<AlarmView> alarms;
   private List<TicketView> tickets;
@@ -60,6 +61,9 @@ public class HomePage {
   }
 
   public List<AlarmView> getAlarms() {
+    if (alarms == null && !rights.may("read", "alarm")) {
+      alarms = List.of();
+    }
     if (alarms == null) {
       AlarmQuery active = new AlarmQuery(null, null, null, true, null, PageRequest.first(ROWS));
       alarms = alarmService.list(active).items();
@@ -68,6 +72,9 @@ public class HomePage {
   }
 
   public List<TicketView> getTickets() {
+    if (tickets == null && !rights.may("read", "ticket")) {
+      tickets = List.of();
+    }
     if (tickets == null) {
       tickets =
           ticketService
@@ -88,6 +95,9 @@ public class HomePage {
   }
 
   public List<TaskView> getTasks() {
+    if (tasks == null && !rights.may("read", "task")) {
+      tasks = List.of();
+    }
     if (tasks == null) {
       tasks =
           taskService

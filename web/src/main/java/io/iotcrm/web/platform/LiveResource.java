@@ -35,6 +35,7 @@ public class LiveResource {
   private static final int MAX_DEVICES = 200;
 
   @Inject private LiveFeed feed;
+  @Inject private LiveReach reach;
 
   @GET
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
@@ -43,7 +44,8 @@ public class LiveResource {
       summary = "Server-sent events: READING, ALARM, TICKET, TASK, COMMAND, OFFER",
       description =
           "Readings come for the devices that are named only. Alarms, tickets, tasks and commands of"
-              + " everybody come unless a contact or account is named. An event that is missed is"
+              + " everybody come unless a contact or account is named, and only to those whose"
+              + " permissions reach every such record. An event that is missed is"
               + " not repeated: read the lists again after connecting.")
   public void live(
       @QueryParam("deviceId") List<String> deviceIds,
@@ -57,6 +59,10 @@ public class LiveResource {
     if (watched.size() > MAX_DEVICES) {
       throw new InvalidInputException("/deviceId", "names more than " + MAX_DEVICES + " devices");
     }
-    feed.add(new LiveSubscriber(sink, sse, watched, accountId, contactId));
+    reach.require(accountId, contactId);
+    LiveSubscriber.Wishes wishes =
+        new LiveSubscriber.Wishes(
+            reach.devices(watched), accountId, contactId, reach.ofEverybody());
+    feed.add(new LiveSubscriber(sink, sse, wishes));
   }
 }

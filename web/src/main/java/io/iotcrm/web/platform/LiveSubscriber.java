@@ -24,35 +24,50 @@ final class LiveSubscriber {
 
   private final SseEventSink sink;
   private final Sse sse;
-  private final Set<String> devices;
-  private final UUID accountId;
-  private final UUID contactId;
+  private final Wishes wishes;
   private final BlockingQueue<OutboundSseEvent> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean sending = new AtomicBoolean();
 
-  LiveSubscriber(SseEventSink sink, Sse sse, Set<String> devices, UUID accountId, UUID contactId) {
+  /**
+   * What the reader asked for, as far as they may have it.
+   *
+   * @param devices whose events are wanted, readings too
+   * @param accountId whose events are wanted; null: no account's in particular
+   * @param contactId whose events are wanted; null: no contact's in particular
+   * @param ofEverybody what is wanted of everybody where nobody in particular is named
+   */
+  record Wishes(
+      Set<String> devices, UUID accountId, UUID contactId, Set<LiveEvent.Type> ofEverybody) {
+    Wishes {
+      devices = Set.copyOf(devices);
+      ofEverybody = Set.copyOf(ofEverybody);
+    }
+
+    boolean include(LiveEvent event) {
+      boolean named = event.deviceId() != null && devices.contains(event.deviceId());
+      if (named || event.type() == LiveEvent.Type.READING) {
+        return named;
+      }
+      if (accountId == null && contactId == null) {
+        return ofEverybody.contains(event.type());
+      }
+      return accountId != null && accountId.equals(event.accountId())
+          || contactId != null && contactId.equals(event.contactId());
+    }
+  }
+
+  LiveSubscriber(SseEventSink sink, Sse sse, Wishes wishes) {
     this.sink = sink;
     this.sse = sse;
-    this.devices = Set.copyOf(devices);
-    this.accountId = accountId;
-    this.contactId = contactId;
+    this.wishes = wishes;
   }
 
   Set<String> devices() {
-    return devices;
+    return wishes.devices();
   }
 
   boolean wants(LiveEvent event) {
-    boolean named = event.deviceId() != null && devices.contains(event.deviceId());
-    if (event.type() == LiveEvent.Type.READING) {
-      return named;
-    }
-    if (accountId == null && contactId == null) {
-      return true;
-    }
-    return named
-        || accountId != null && accountId.equals(event.accountId())
-        || contactId != null && contactId.equals(event.contactId());
+    return wishes.include(event);
   }
 
   void offer(LiveEvent event) {

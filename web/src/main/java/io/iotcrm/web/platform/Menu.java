@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The navigation: only what the visitor's roles open. */
+/** The navigation: only what the visitor's roles and permissions open. */
 @Named
 @RequestScoped
 public class Menu {
-  @Inject private Visitor visitor;
+  @Inject private Rights rights;
 
   /** A headed part of the menu. */
   public record Part(String key, List<PortalPage> pages) {}
@@ -23,7 +23,7 @@ public class Menu {
     for (PortalPage.Group group : PortalPage.Group.values()) {
       List<PortalPage> pages =
           Arrays.stream(PortalPage.values())
-              .filter(page -> page.group() == group && visitor.hasAnyOf(page.roles()))
+              .filter(page -> page.group() == group && rights.open(page))
               .toList();
       if (!pages.isEmpty()) {
         parts.add(new Part("group." + group.name().toLowerCase(Locale.ROOT), pages));
@@ -34,7 +34,7 @@ public class Menu {
 
   /** Whether the visitor may open a page, by its enum name. */
   public boolean opens(String page) {
-    return visitor.hasAnyOf(PortalPage.valueOf(page).roles());
+    return rights.open(PortalPage.valueOf(page));
   }
 
   public boolean current(PortalPage page) {

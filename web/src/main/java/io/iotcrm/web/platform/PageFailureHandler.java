@@ -1,5 +1,6 @@
 package io.iotcrm.web.platform;
 
+import io.iotcrm.domain.platform.AccessRefusedException;
 import io.iotcrm.domain.platform.RecordNotFoundException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
@@ -50,7 +51,8 @@ class PageFailureHandler extends ExceptionHandlerWrapper {
     if (caused(failure, RecordNotFoundException.class)) {
       return error(context, HttpServletResponse.SC_NOT_FOUND);
     }
-    if (caused(failure, EJBAccessException.class)) {
+    if (caused(failure, EJBAccessException.class)
+        || caused(failure, AccessRefusedException.class)) {
       return error(context, HttpServletResponse.SC_FORBIDDEN);
     }
     return false;

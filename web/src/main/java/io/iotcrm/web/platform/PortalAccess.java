@@ -1,5 +1,6 @@
 package io.iotcrm.web.platform;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -10,13 +11,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Opens a page only to the roles of {@link PortalPage}. A page that is not in that list is closed
- * to everybody, so that a new one cannot be forgotten here.
+ * Opens a page only to the roles of {@link PortalPage}, and to whoever may read what it shows. A
+ * page that is not in that list is closed to everybody, so that a new one cannot be forgotten here.
  */
 @WebFilter(urlPatterns = "*.xhtml", asyncSupported = true)
 public class PortalAccess extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String OPEN = "/sign-in.xhtml";
+
+  @Inject private transient Rights rights;
 
   @Override
   protected void doFilter(
@@ -30,7 +33,8 @@ public class PortalAccess extends HttpFilter {
     Optional<PortalPage> page = PortalPage.ofView(view);
     if (page.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    } else if (page.get().roles().stream().noneMatch(request::isUserInRole)) {
+    } else if (page.get().roles().stream().noneMatch(request::isUserInRole)
+        || !rights.open(page.get())) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       response.setHeader("Cache-Control", "no-store");

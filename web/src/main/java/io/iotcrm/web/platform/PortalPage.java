@@ -1,5 +1,7 @@
 package io.iotcrm.web.platform;
 
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +54,8 @@ public enum PortalPage {
   FAILURES(Group.OPERATION, "failure", Set.of("admin")),
   CUSTOMFIELDS(Group.OPERATION, "rule", Set.of("admin")),
   WEBHOOKS(Group.OPERATION, "webhook", Set.of("admin", "integrator")),
+  PERMISSIONS(Group.OPERATION, "permission", Set.of("admin")),
+  TEAMS(Group.OPERATION, "customers", Set.of("admin")),
   TOKENS(Group.OPERATION, "token", Roles.PEOPLE);
 
   /** The parts of the menu, in its order. */
@@ -77,6 +81,31 @@ public enum PortalPage {
     return Arrays.stream(values())
         .filter(page -> ("/" + page.getPath()).equals(viewId))
         .findFirst();
+  }
+
+  /** What somebody must be allowed to do to find anything on a page. */
+  public record Need(Action action, RecordKind kind) {}
+
+  /** What the visitor's permissions have to allow, besides one of the roles. */
+  public Optional<Need> need() {
+    return Optional.ofNullable(
+        switch (this) {
+          case CUSTOMERS, CONTACT -> new Need(Action.READ, RecordKind.CONTACT);
+          case ACCOUNT -> new Need(Action.READ, RecordKind.ACCOUNT);
+          case EDITCONTACT -> new Need(Action.EDIT, RecordKind.CONTACT);
+          case EDITACCOUNT -> new Need(Action.EDIT, RecordKind.ACCOUNT);
+          case LEADS, LEAD -> new Need(Action.READ, RecordKind.LEAD);
+          case TICKETS, TICKET -> new Need(Action.READ, RecordKind.TICKET);
+          case TASKS -> new Need(Action.READ, RecordKind.TASK);
+          case DEVICES, DEVICE, JOBS, JOB -> new Need(Action.READ, RecordKind.DEVICE);
+          case NEWDEVICE, DEVICEIMPORT -> new Need(Action.CREATE, RecordKind.DEVICE);
+          case TELEMETRYIMPORT -> new Need(Action.EDIT, RecordKind.DEVICE);
+          case EXPORTS -> new Need(Action.EXPORT, RecordKind.DEVICE);
+          case ALARMS, ALARM -> new Need(Action.READ, RecordKind.ALARM);
+          case DEALS, DEAL -> new Need(Action.READ, RecordKind.DEAL);
+          case CAMPAIGNS -> new Need(Action.READ, RecordKind.CAMPAIGN);
+          default -> null;
+        });
   }
 
   /** Where it stands in the menu; null: reached from another page. */

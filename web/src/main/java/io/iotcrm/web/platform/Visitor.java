@@ -1,5 +1,6 @@
 package io.iotcrm.web.platform;
 
+import io.iotcrm.domain.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
 @Named
 @RequestScoped
 public class Visitor {
-  private static final List<String> ROLES =
-      List.of("admin", "sales", "marketing", "support", "analyst", "privacy", "integrator");
-
   @Inject private HttpServletRequest request;
   @Inject private Texts texts;
 
@@ -25,7 +23,7 @@ public class Visitor {
   }
 
   public List<String> getRoles() {
-    return ROLES.stream().filter(request::isUserInRole).toList();
+    return Role.PEOPLE.stream().filter(request::isUserInRole).toList();
   }
 
   /** The roles in words; nothing where the only role has the same name as the person. */

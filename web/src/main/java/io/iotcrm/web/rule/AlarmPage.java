@@ -14,7 +14,7 @@ import io.iotcrm.ejb.rule.AlarmService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Changes;
 import io.iotcrm.web.platform.Params;
-import io.iotcrm.web.platform.Visitor;
+import io.iotcrm.web.platform.Rights;
 import io.iotcrm.web.telemetry.SeriesChart;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
@@ -37,7 +37,7 @@ public class AlarmPage {
   @Inject private Evidence evidence;
   @Inject private Params params;
   @Inject private Changes changes;
-  @Inject private Visitor visitor;
+  @Inject private Rights rights;
   private String id;
   private AlarmView alarm;
   private DeviceView device;
@@ -135,7 +135,7 @@ public class AlarmPage {
 
   /** Whether this visitor may work on alarms. */
   public boolean isWorking() {
-    return visitor.is("admin support");
+    return rights.may("edit", "alarm");
   }
 
   public String getId() {

@@ -11,6 +11,7 @@ import io.iotcrm.ejb.rule.AlarmGroupService;
 import io.iotcrm.ejb.rule.AlarmService;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Params;
+import io.iotcrm.web.platform.Rights;
 import io.iotcrm.web.platform.Visitor;
 import io.iotcrm.web.rule.Evidence;
 import io.iotcrm.web.telemetry.SeriesChart;
@@ -33,6 +34,7 @@ public class TicketPage {
   @Inject private Evidence evidence;
   @Inject private Params params;
   @Inject private Visitor visitor;
+  @Inject private Rights rights;
   private String id;
   private TicketView ticket;
   private AlarmView alarm;
@@ -110,7 +112,7 @@ public class TicketPage {
 
   /** Whether this visitor may work on tickets. */
   public boolean isWorking() {
-    return visitor.is("admin sales support");
+    return rights.may("edit", "ticket");
   }
 
   public String getId() {

@@ -2,6 +2,8 @@ package io.iotcrm.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.RecordKind;
 import io.iotcrm.ejb.customer.AccountService;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,7 +25,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,15 +92,83 @@ class PermissionsTest {
     assertThat(documented).containsExactlyElementsOf(lines);
   }
 
+  /**
+   * What the matrix can grant at most is what the annotations let through: an administrator is
+   * offered nothing that has no effect, and nothing is open that the matrix knows nothing of.
+   */
+  @Test
+  void theMatrixAndTheAnnotationsAllowTheSameRoles() throws Exception {
+    Set<String> checked = new TreeSet<>();
+    for (Class<?> resource : resources()) {
+      for (Method method : resource.getDeclaredMethods()) {
+        if (verb(method) != null) {
+          String operation = verb(method) + " " + address(resource, method);
+          Grantable grantable = GRANTED.get(operation);
+          if (grantable != null && rule(method) instanceof RolesAllowed allowed) {
+            checked.add(operation);
+            assertThat(allowed.value())
+                .as(operation)
+                .containsExactlyInAnyOrderElementsOf(grantable.kind().roles(grantable.action()));
+          }
+        }
+      }
+    }
+    assertThat(checked).containsExactlyInAnyOrderElementsOf(GRANTED.keySet());
+  }
+
+  private record Grantable(RecordKind kind, Action action) {}
+
+  private static final Map<String, Grantable> GRANTED = granted();
+
+  private static Map<String, Grantable> granted() {
+    Map<String, Grantable> granted = new TreeMap<>();
+    for (RecordKind kind :
+        List.of(
+            RecordKind.ACCOUNT,
+            RecordKind.CONTACT,
+            RecordKind.DEAL,
+            RecordKind.TASK,
+            RecordKind.TICKET,
+            RecordKind.CAMPAIGN,
+            RecordKind.DEVICE)) {
+      String list = "/" + kind.key() + "s";
+      granted.put("GET " + list, new Grantable(kind, Action.READ));
+      granted.put("GET " + list + "/{id}", new Grantable(kind, Action.READ));
+      granted.put("POST " + list, new Grantable(kind, Action.CREATE));
+      granted.put("PUT " + list + "/{id}", new Grantable(kind, Action.EDIT));
+      granted.put("PATCH " + list + "/{id}", new Grantable(kind, Action.EDIT));
+    }
+    String members = "/campaigns/{id}/members";
+    granted.put("GET " + members, new Grantable(RecordKind.CAMPAIGN_MEMBER, Action.READ));
+    granted.put(
+        "PUT " + members + "/{contactId}",
+        new Grantable(RecordKind.CAMPAIGN_MEMBER, Action.CREATE));
+    granted.put(
+        "DELETE " + members + "/{contactId}",
+        new Grantable(RecordKind.CAMPAIGN_MEMBER, Action.DELETE));
+    granted.put("PUT /contacts/{id}/consents", new Grantable(RecordKind.CONSENT, Action.EDIT));
+    granted.put("GET /alarms", new Grantable(RecordKind.ALARM, Action.READ));
+    granted.put("GET /alarms/{id}", new Grantable(RecordKind.ALARM, Action.READ));
+    for (String work : List.of("acknowledge", "assign", "clear", "comments", "escalate")) {
+      granted.put("POST /alarms/{id}/" + work, new Grantable(RecordKind.ALARM, Action.EDIT));
+    }
+    granted.put("POST /telemetry-exports", new Grantable(RecordKind.DEVICE, Action.EXPORT));
+    return granted;
+  }
+
   private static String line(Class<?> resource, Method method) {
-    String base = resource.getAnnotation(Path.class).value();
-    Path below = method.getAnnotation(Path.class);
-    String address = "/" + base + (below == null ? "" : "/" + below.value());
     String roles =
         rule(method) instanceof RolesAllowed allowed
             ? Stream.of(allowed.value()).sorted().collect(Collectors.joining(", "))
             : "everybody";
-    return "| `%s` | %s | %s |".formatted(address, verb(method), roles);
+    return "| `%s` | %s | %s |".formatted(address(resource, method), verb(method), roles);
+  }
+
+  private static String address(Class<?> resource, Method method) {
+    Path below = method.getAnnotation(Path.class);
+    return "/"
+        + resource.getAnnotation(Path.class).value()
+        + (below == null ? "" : "/" + below.value());
   }
 
   private static Annotation rule(Method method) {

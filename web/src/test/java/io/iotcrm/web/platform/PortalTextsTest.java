@@ -17,6 +17,10 @@ import io.iotcrm.domain.rule.DryRunView;
 import io.iotcrm.domain.rule.Severity;
 import io.iotcrm.domain.sales.DealStage;
 import io.iotcrm.domain.search.SearchKind;
+import io.iotcrm.domain.security.Action;
+import io.iotcrm.domain.security.FieldAccess;
+import io.iotcrm.domain.security.RecordKind;
+import io.iotcrm.domain.security.Scope;
 import io.iotcrm.domain.support.Priority;
 import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.transfer.ExportTiming;
@@ -83,6 +87,13 @@ class PortalTextsTest {
     new RulePage().getExamples().forEach(one -> keys.add("rule.example." + one + ".code"));
     new RuleTrial().getSpans().forEach(days -> keys.add("trial.days." + days));
     names("hubspot.contacts", HubSpotContactView.State.values(), keys);
+    for (RecordKind kind : RecordKind.values()) {
+      keys.add("record." + kind.key());
+      kind.fields().forEach(field -> keys.add("field." + field));
+    }
+    Stream.of(Action.values()).forEach(action -> keys.add("action." + action.key()));
+    Stream.of(Scope.values()).forEach(scope -> keys.add("scope." + scope.key()));
+    Stream.of(FieldAccess.values()).forEach(access -> keys.add("access." + access.key()));
     for (PortalPage page : PortalPage.values()) {
       if (page.group() != null) {
         keys.add("nav." + page.getKey());
