@@ -40,8 +40,7 @@ enum LikenessSource {
         (select id from %1$s where %5$s limit %8$d)
         union (select id from %1$s where search_text like ?::text limit %8$d)
         union (select id from %1$s where search_text ilike ?::text limit %8$d)
-        union (select id from %1$s where ?::text <%% search_text
-                order by word_similarity(?::text, search_text) desc limit %8$d))
+        union (select id from %1$s where %12$s limit %8$d))
       select r.id, %3$s as name, %4$s as detail,
              coalesce(%6$s, false) as same_email,
              coalesce(regexp_replace(r.phone, '[^0-9]', '', 'g') like asked.digits, false) as same_phone,
@@ -51,6 +50,14 @@ enum LikenessSource {
        where (asked.self is null or r.id <> asked.self) and %11$s
        order by same_email desc, same_site desc, alike desc, r.id limit %8$d
       """;
+
+  private static final String SIMILAR =
+      "?::text <% search_text order by word_similarity(?::text, search_text) desc";
+
+  /** All words of the name, in any order; this reads little however many there are. */
+  private static final String SAME =
+      "to_tsvector('simple', search_text) @@ plainto_tsquery('simple', ?::text)"
+          + " and ?::text is not null";
 
   private static final int CANDIDATES = 20;
 
@@ -105,8 +112,9 @@ enum LikenessSource {
 
   /**
    * @param within a condition on the records, {@code r}, that the caller may see
+   * @param similar whether those with a similar name are wanted too, and not only the same
    */
-  String sql(String within) {
+  String sql(String within, boolean similar) {
     return SQL.formatted(
         kind(),
         from,
@@ -118,7 +126,8 @@ enum LikenessSource {
         CANDIDATES,
         compared.formatted(name),
         compared.formatted("asked.name"),
-        condition + " and " + within);
+        condition + " and " + within,
+        similar ? SIMILAR : SAME);
   }
 
   /** An enum's own constants are not there yet when its values are made. */

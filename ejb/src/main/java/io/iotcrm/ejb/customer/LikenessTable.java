@@ -42,22 +42,25 @@ class LikenessTable {
       throws SQLException {
     String site = site(query);
     List<Likeness> found = new ArrayList<>();
-    found.addAll(ask(LikenessSource.ACCOUNT, query.company(), site, query, within));
-    found.addAll(ask(LikenessSource.CONTACT, query.person(), null, query, within));
+    found.addAll(ask(LikenessSource.ACCOUNT, query.company(), site, query, true, within));
+    found.addAll(ask(LikenessSource.CONTACT, query.person(), null, query, true, within));
     if (query.person() == null) {
-      found.addAll(ask(LikenessSource.LEAD, query.company(), site, query, within));
+      found.addAll(ask(LikenessSource.LEAD, query.company(), site, query, true, within));
     } else {
-      found.addAll(ask(LikenessSource.LEAD, query.person(), null, query, within));
+      found.addAll(ask(LikenessSource.LEAD, query.person(), null, query, true, within));
     }
     found.sort(Comparator.comparing(Likeness::likeness).reversed().thenComparing(Likeness::name));
     return found;
   }
 
-  /** Those of the same kind that may be the same as a stored record. */
+  /**
+   * Those of the same kind that may be the same as a stored record. A name that is only similar
+   * does not make a pair, so it is not looked for.
+   */
   List<Likeness> ofKind(LikenessSource source, LikenessQuery query) throws SQLException {
     return source == LikenessSource.ACCOUNT
-        ? ask(source, query.company(), site(query), query, EVERYTHING)
-        : ask(source, query.person(), null, query, EVERYTHING);
+        ? ask(source, query.company(), site(query), query, false, EVERYTHING)
+        : ask(source, query.person(), null, query, false, EVERYTHING);
   }
 
   /** The company's own domain: of its website, or of the e-mail where that is not a mailbox. */
@@ -74,6 +77,7 @@ class LikenessTable {
       String name,
       String site,
       LikenessQuery query,
+      boolean similar,
       Function<LikenessSource, Optional<ReachSql>> within)
       throws SQLException {
     Optional<ReachSql> seen = within.apply(source);
@@ -98,7 +102,7 @@ class LikenessTable {
     values.addAll(seen.get().values());
     return database
         .list(
-            source.sql(seen.get().condition()),
+            source.sql(seen.get().condition(), similar),
             row -> likeness(source.kind(), row),
             values.toArray())
         .stream()

@@ -19,7 +19,7 @@ import java.util.function.Function;
 @Dependent
 class SearchTable {
   /** A word that so many records have is no help; the best of these are shown. */
-  private static final int CANDIDATES = 1_000;
+  private static final int CANDIDATES = 300;
 
   /** Every word may be the beginning of one, unless operators say how the words are meant. */
   private static final String WORDS =
@@ -34,15 +34,14 @@ class SearchTable {
       """
       with found as (
         select r.id, %2$s as hit_title, %3$s as hit_detail, %7$s as hit_text from %1$s
-         where (to_tsvector('simple', %7$s) @@ ?::tsquery %4$s) and (%5$s)
+         where (%4$sto_tsvector('simple', %7$s) @@ ?::tsquery) and (%5$s)
          limit %6$d)
       select id::text, hit_title, hit_detail, hit_text,
              case when lower(hit_title) = lower(?) then 3
                   when hit_title ilike ? then 2
                   when lower(hit_title) like '%%' || lower(?) || '%%' then 1
                   else 0 end
-             + ts_rank(to_tsvector('simple', hit_title), ?::tsquery)
-             + ts_rank(to_tsvector('simple', hit_text), ?::tsquery) / 2 as rank
+             + ts_rank(to_tsvector('simple', hit_title), ?::tsquery) as rank
         from found order by rank desc, hit_title, id limit ?
       """;
 
@@ -106,18 +105,19 @@ class SearchTable {
     SearchSource source = SearchSource.of(kind);
     String text = text(source, scope);
     List<Object> values = new ArrayList<>();
-    values.add(parsed);
+    // What is cheap to compare stands first.
     String parts = "";
     if (words.infix() != null) {
-      parts = parts + " or " + text + " ilike ?";
+      parts = parts + text + " ilike ? or ";
       values.add(words.infix());
     }
     if (words.digits() != null) {
-      parts = parts + " or " + text + " like ?";
+      parts = parts + text + " like ? or ";
       values.add(words.digits());
     }
+    values.add(parsed);
     values.addAll(scope.within().values());
-    values.addAll(List.of(words.text(), words.prefix(), words.text(), parsed, parsed));
+    values.addAll(List.of(words.text(), words.prefix(), words.text(), parsed));
     return new Statement(
         BY_WORDS.formatted(
             source.from(), source.title(), detail(source, scope), parts, scope.within().condition(), CANDIDATES, text),
