@@ -49,6 +49,11 @@ public class Rights {
     return permissions.readOnly(kind(kind)).contains(field);
   }
 
+  /** For forms: whether the visitor may change the field where they may change the record. */
+  public boolean changes(String kind, String field) {
+    return shows(kind, field) && !fixed(kind, field);
+  }
+
   private static RecordKind kind(String key) {
     return RecordKind.ofKey(key)
         .orElseThrow(

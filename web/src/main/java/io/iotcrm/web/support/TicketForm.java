@@ -6,6 +6,7 @@ import io.iotcrm.domain.support.TicketStatus;
 import io.iotcrm.domain.support.TicketView;
 import io.iotcrm.ejb.support.TicketService;
 import io.iotcrm.web.platform.Changes;
+import io.iotcrm.web.platform.Rights;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import jakarta.inject.Named;
 public class TicketForm {
   @EJB private TicketService tickets;
   @Inject private TicketPage page;
+  @Inject private Rights rights;
   @Inject private Changes changes;
   private TicketStatus status;
   private Priority priority;
@@ -35,11 +37,11 @@ public class TicketForm {
             shown.subject(),
             shown.description(),
             status,
-            priority,
+            rights.changes("ticket", "priority") ? priority : shown.priority(),
             shown.accountId(),
             shown.contactId(),
             shown.deviceId(),
-            assignee);
+            rights.changes("ticket", "assigneeUsername") ? assignee : shown.assigneeUsername());
     changes.attempt(() -> tickets.update(shown.id(), details, version), "ticket.saved");
     forget();
   }
