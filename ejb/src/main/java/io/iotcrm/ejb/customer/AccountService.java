@@ -112,6 +112,12 @@ public class AccountService {
     return fields.shown(RecordKind.ACCOUNT, AccountView.of(account));
   }
 
+  /** The same without a change of tags and custom fields. */
+  @RolesAllowed({ADMIN, SALES, INTEGRATOR})
+  public AccountView update(UUID id, AccountDetails details, String ownerUsername, long expected) {
+    return update(id, details, Extras.NONE, ownerUsername, expected);
+  }
+
   /** Replaces what is known about the account that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView update(

@@ -164,6 +164,18 @@ public class ContactService {
     return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
+  /** The same without a change of tags and custom fields. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
+  public ContactView update(
+      UUID id,
+      ContactDetails details,
+      UUID accountId,
+      Consents consents,
+      String ownerUsername,
+      long expected) {
+    return update(id, details, Extras.NONE, accountId, consents, ownerUsername, expected);
+  }
+
   /** Replaces what is known about the contact that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView update(

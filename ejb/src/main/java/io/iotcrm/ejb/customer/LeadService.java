@@ -85,7 +85,10 @@ public class LeadService {
       int score = score(after);
       list.and("l.score < ? or l.score = ? and l.id > ?", score, score, after.uuid(1));
     }
-    return list.page("l.score desc, l.id", l -> Cursor.of(l.getScore(), l.getId()), fields.showing(RecordKind.LEAD, LeadView::of));
+    return list.page(
+        "l.score desc, l.id",
+        l -> Cursor.of(l.getScore(), l.getId()),
+        fields.showing(RecordKind.LEAD, LeadView::of));
   }
 
   private static int score(Cursor after) {
@@ -125,7 +128,9 @@ public class LeadService {
     permissions.require(Action.CREATE, RecordKind.LEAD);
     fields.kept(RecordKind.LEAD, OWNER, ownerUsername, null);
     Lead lead =
-        new Lead(fields.kept(RecordKind.LEAD, details, null), records.owner(RecordKind.LEAD, ownerUsername, "/ownerUsername"));
+        new Lead(
+            fields.kept(RecordKind.LEAD, details, null),
+            records.owner(RecordKind.LEAD, ownerUsername, "/ownerUsername"));
     custom.create(LEAD, extras, lead::add);
     em.persist(lead);
     note(lead, TimelineEntry.Kind.LEAD_CREATED, "Lead " + lead.getName() + " added", null);

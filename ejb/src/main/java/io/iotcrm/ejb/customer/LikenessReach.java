@@ -39,8 +39,7 @@ class LikenessReach {
     return Database.answer(() -> table.find(names, this::of)).stream()
         .map(
             one ->
-                new Likeness(
-                    one.kind(), one.id(), one.name(), null, one.likeness(), one.reasons()))
+                new Likeness(one.kind(), one.id(), one.name(), null, one.likeness(), one.reasons()))
         .toList();
   }
 

@@ -37,8 +37,7 @@ class LikenessTable {
    *
    * @param within which records of a kind the caller may see; empty: none
    */
-  List<Likeness> find(
-      LikenessQuery query, Function<LikenessSource, Optional<ReachSql>> within)
+  List<Likeness> find(LikenessQuery query, Function<LikenessSource, Optional<ReachSql>> within)
       throws SQLException {
     String site = site(query);
     List<Likeness> found = new ArrayList<>();

@@ -56,8 +56,7 @@ class TimelineReach {
 
   /** The table has the name of the kind. Only what is named so has an id that can be looked up. */
   private static ReachSql among(Named named, Reach reach) {
-    ReachSql whose =
-        ReachSql.of(reach, new ReachSql.Columns("r." + named.owner(), "r.team"));
+    ReachSql whose = ReachSql.of(reach, new ReachSql.Columns("r." + named.owner(), "r.team"));
     String key = named.kind().key();
     return new ReachSql(
         "case when ref_type = '%1$s' then exists (select 1 from %1$s r where r.id = ref_id::uuid and %2$s) else true end"

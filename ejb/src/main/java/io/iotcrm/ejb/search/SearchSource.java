@@ -35,10 +35,12 @@ record SearchSource(String from, String title, String detail) {
       case TASK ->
           new SearchSource(
               "task r left join account a on a.id = r.account_id", "r.subject", "a.name");
-      case DEVICE -> new SearchSource(
+      case DEVICE ->
+          new SearchSource(
               "device r left join account ra on ra.id = r.account_id"
                   + " left join contact rc on rc.id = r.contact_id",
-               "r.name", joined("r.id", "r.site"));
+              "r.name",
+              joined("r.id", "r.site"));
       case CAMPAIGN -> new SearchSource("campaign r", "r.name", "r.description");
       case ITEM -> new SearchSource("item r", "r.name", joined("r.sku", "r.category"));
     };

@@ -100,8 +100,7 @@ class SearchTable {
   /** A statement up to its limit, which is its last parameter. */
   record Statement(String sql, List<Object> values) {}
 
-  static Statement byWords(
-      SearchKind kind, SearchWords words, String parsed, SearchScope scope) {
+  static Statement byWords(SearchKind kind, SearchWords words, String parsed, SearchScope scope) {
     SearchSource source = SearchSource.of(kind);
     String text = text(source, scope);
     List<Object> values = new ArrayList<>();
@@ -120,12 +119,17 @@ class SearchTable {
     values.addAll(List.of(words.text(), words.prefix(), words.text(), parsed));
     return new Statement(
         BY_WORDS.formatted(
-            source.from(), source.title(), detail(source, scope), parts, scope.within().condition(), CANDIDATES, text),
+            source.from(),
+            source.title(),
+            detail(source, scope),
+            parts,
+            scope.within().condition(),
+            CANDIDATES,
+            text),
         values);
   }
 
-  static Statement byLikeness(
-      SearchKind kind, SearchWords words, SearchScope scope) {
+  static Statement byLikeness(SearchKind kind, SearchWords words, SearchScope scope) {
     SearchSource source = SearchSource.of(kind);
     String text = text(source, scope);
     List<Object> values = new ArrayList<>();
@@ -134,7 +138,12 @@ class SearchTable {
     values.add(words.text());
     return new Statement(
         BY_LIKENESS.formatted(
-            source.from(), source.title(), detail(source, scope), scope.within().condition(), CANDIDATES, text),
+            source.from(),
+            source.title(),
+            detail(source, scope),
+            scope.within().condition(),
+            CANDIDATES,
+            text),
         values);
   }
 

@@ -46,7 +46,6 @@ class SearchVisibility {
     Reach reach = permissions.reach(Action.READ, kind);
     return reach.isNothing()
         ? Optional.empty()
-        : Optional.of(
-            new SearchScope(condition.apply(reach), !permissions.hidden(kind).isEmpty()));
+        : Optional.of(new SearchScope(condition.apply(reach), !permissions.hidden(kind).isEmpty()));
   }
 }

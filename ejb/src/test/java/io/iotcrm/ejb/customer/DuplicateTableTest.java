@@ -103,7 +103,8 @@ class DuplicateTableTest {
     assertThat(table.scan(LikenessSource.CONTACT, 2)).isEqualTo(1);
     assertThat(table.open()).isEqualTo(10);
 
-    Page<DuplicatePairView> first = table.list(LikenessSource.CONTACT, ALL, new PageRequest(7, null));
+    Page<DuplicatePairView> first =
+        table.list(LikenessSource.CONTACT, ALL, new PageRequest(7, null));
     Page<DuplicatePairView> rest =
         table.list(LikenessSource.CONTACT, ALL, new PageRequest(7, first.nextCursor()));
     assertThat(first.items()).hasSize(7);

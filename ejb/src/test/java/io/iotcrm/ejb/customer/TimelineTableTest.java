@@ -116,18 +116,10 @@ class TimelineTableTest {
     TimelineQuery first =
         new TimelineQuery(LONG, null, null, null, null, null, to, null, PageRequest.first(7));
     Page<TimelineView> page = table.list(first, List.of());
-    Page<TimelineView> rest =
-        table.list(
-            new TimelineQuery(
-                LONG,
-                null,
-                null,
-                null,
-                null,
-                null,
-                to,
-                null,
-                new PageRequest(7, page.nextCursor())));
+    TimelineQuery second =
+        new TimelineQuery(
+            LONG, null, null, null, null, null, to, null, new PageRequest(7, page.nextCursor()));
+    Page<TimelineView> rest = table.list(second, List.of());
 
     assertThat(page.items()).hasSize(7);
     assertThat(rest.items()).hasSize(3);

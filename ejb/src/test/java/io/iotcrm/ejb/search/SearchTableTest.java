@@ -177,8 +177,7 @@ class SearchTableTest {
     assertThat(of(byName, SearchKind.CONTACT).hits().get(0).detail()).isEmpty();
     assertThat(byAddress.similar()).isTrue();
     assertThat(byAddress.groups())
-        .allSatisfy(
-            group -> group.hits().forEach(hit -> assertThat(hit.match()).isEmpty()));
+        .allSatisfy(group -> group.hits().forEach(hit -> assertThat(hit.match()).isEmpty()));
   }
 
   @ParameterizedTest
@@ -192,8 +191,7 @@ class SearchTableTest {
   void bothConditionsAreDecidedInIndexes() throws SQLException {
     SearchWords words = SearchWords.of("freezer");
     SearchTable.Statement statement =
-        SearchTable.byWords(
-            SearchKind.CONTACT, words, "'freezer':*", ALL);
+        SearchTable.byWords(SearchKind.CONTACT, words, "'freezer':*", ALL);
     List<Object> values = new java.util.ArrayList<>(statement.values());
     values.add(5);
     String plan =

@@ -92,8 +92,7 @@ class CustomerScopesTest {
     assertThat(after.status()).isEqualTo(LeadStatus.CONVERTED);
     assertThat(after.convertedBy()).isEqualTo("ann");
     assertThat(after.dealId()).isNotNull();
-    AccountView account =
-        trial.in(() -> trial.bean(AccountService.class).get(after.accountId()));
+    AccountView account = trial.in(() -> trial.bean(AccountService.class).get(after.accountId()));
     assertThat(account.name()).isEqualTo("Holm Delikatessen");
     assertThat(account.tags()).containsExactly("vip");
     assertThat(timeline(null, after.contactId()))
@@ -105,8 +104,7 @@ class CustomerScopesTest {
                     () ->
                         trial
                             .bean(LeadConversion.class)
-                            .convert(
-                                lead.id(), new Conversion(null, null, null), after.version())))
+                            .convert(lead.id(), new Conversion(null, null, null), after.version())))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -142,7 +140,8 @@ class CustomerScopesTest {
     trial.hide(SALES, RecordKind.LEAD, "email", "hidden");
 
     assertThat(search("quinn@holm").groups())
-        .allSatisfy(group -> assertThat(group.hits()).allSatisfy(hit -> assertThat(hit.match()).isEmpty()));
+        .allSatisfy(
+            group -> assertThat(group.hits()).allSatisfy(hit -> assertThat(hit.match()).isEmpty()));
     assertThat(search("quinn").groups().get(0).hits().get(0).detail()).isEmpty();
   }
 
@@ -184,22 +183,17 @@ class CustomerScopesTest {
     AccountService accounts = trial.bean(AccountService.class);
     AccountDetails account = new AccountDetails("Custom", null, null, null, null);
 
-    assertThatThrownBy(
-            () -> trial.in(() -> accounts.create(account, new Extras(null, "{}"), null)))
+    assertThatThrownBy(() -> trial.in(() -> accounts.create(account, new Extras(null, "{}"), null)))
         .hasMessageContaining("/custom/segment is required");
     AccountView made =
-        trial.in(
-            () -> accounts.create(account, new Extras(null, "{\"segment\": \"A\"}"), null));
+        trial.in(() -> accounts.create(account, new Extras(null, "{\"segment\": \"A\"}"), null));
     assertThat(trial.in(() -> accounts.create(account, null)).custom()).isEqualTo("{}");
     AccountView kept =
         trial.in(() -> accounts.update(made.id(), account, Extras.NONE, null, made.version()));
 
     assertThat(kept.custom()).contains("segment");
     trial.in(() -> fields.retire(field, true, fields.get(field).version()));
-    assertThat(
-            trial
-                .in(() -> accounts.create(account, new Extras(null, "{}"), null))
-                .custom())
+    assertThat(trial.in(() -> accounts.create(account, new Extras(null, "{}"), null)).custom())
         .isEqualTo("{}");
   }
 
@@ -213,13 +207,10 @@ class CustomerScopesTest {
     trial.grant(SALES, RecordKind.ACCOUNT, Action.DELETE, Scope.OWN);
 
     assertThatThrownBy(
-            () ->
-                trial.in(
-                    () -> duplicates.merge("account", mine.id(), theirs.id(), Set.of())))
+            () -> trial.in(() -> duplicates.merge("account", mine.id(), theirs.id(), Set.of())))
         .isInstanceOf(AccessRefusedException.class);
 
-    MergeView merge =
-        trial.in(() -> duplicates.merge("account", theirs.id(), mine.id(), Set.of()));
+    MergeView merge = trial.in(() -> duplicates.merge("account", theirs.id(), mine.id(), Set.of()));
     assertThat(merge.keptName()).isEqualTo("Twice");
     assertThatThrownBy(() -> trial.in(() -> accounts.get(mine.id())))
         .isInstanceOf(RecordNotFoundException.class);
@@ -260,8 +251,7 @@ class CustomerScopesTest {
   }
 
   private List<Likeness> similar(String company) {
-    LikenessQuery query =
-        new LikenessQuery("Pia Holm", company + " Ltd", null, null, null, null);
+    LikenessQuery query = new LikenessQuery("Pia Holm", company + " Ltd", null, null, null, null);
     return trial.in(() -> trial.bean(DuplicateService.class).find(query));
   }
 }
