@@ -6,6 +6,7 @@ import io.iotcrm.benchmark.api.ApiClient;
 import io.iotcrm.benchmark.api.Credentials;
 import io.iotcrm.benchmark.shop.Catalogue;
 import io.iotcrm.benchmark.shop.DemoShop;
+import io.iotcrm.benchmark.shop.Leads;
 import io.iotcrm.benchmark.shop.People;
 import io.iotcrm.benchmark.shop.People.Person;
 import io.iotcrm.benchmark.shop.Profiles;
@@ -44,6 +45,8 @@ final class Seeder {
     report("items", items.fill(items()), items);
     Collection contacts = new Collection(api, "contacts", "externalId");
     report("contacts", contacts.fill(contacts(accounts)), contacts);
+    Collection leads = new Collection(api, "leads", "email");
+    report("leads", leads.fill(Leads.all(OWNER)), leads);
     Collection rules = new Collection(api, "rules", "name");
     report("rules", rules.fill(Rules.all()), rules);
     support();

@@ -31,6 +31,8 @@ public class Account implements Owned {
   private AppUser owner;
 
   private String team;
+  private String tags = Tags.NONE;
+  private String custom = CustomValues.NONE;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -56,6 +58,18 @@ public class Account implements Owned {
     phone = details.phone();
     website = details.website();
     city = details.city();
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * What people added to it.
+   *
+   * @param newTags a JSON array, see {@link Tags}
+   * @param newCustom a JSON object, see {@link CustomValues}
+   */
+  public void add(String newTags, String newCustom) {
+    tags = newTags;
+    custom = newCustom;
     updatedAt = Instant.now();
   }
 
@@ -106,6 +120,16 @@ public class Account implements Owned {
   @Override
   public String getTeam() {
     return team;
+  }
+
+  /** A JSON array, see {@link Tags}. */
+  public String getTags() {
+    return tags;
+  }
+
+  /** A JSON object, see {@link CustomValues}. */
+  public String getCustom() {
+    return custom;
   }
 
   public Instant getCreatedAt() {

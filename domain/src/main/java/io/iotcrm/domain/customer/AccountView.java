@@ -3,9 +3,14 @@ package io.iotcrm.domain.customer;
 import io.iotcrm.domain.security.AppUser;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
-/** An account as lists and pages show it. */
+/**
+ * An account as lists and pages show it.
+ *
+ * @param custom a JSON object of the values of custom fields
+ */
 public record AccountView(
     UUID id,
     String name,
@@ -15,6 +20,8 @@ public record AccountView(
     String website,
     String ownerUsername,
     String ownerName,
+    List<String> tags,
+    String custom,
     Instant createdAt,
     Instant updatedAt,
     long version)
@@ -31,6 +38,8 @@ public record AccountView(
         account.getWebsite(),
         owner == null ? null : owner.getUsername(),
         owner == null ? null : owner.getDisplayName(),
+        Tags.of(account.getTags()),
+        account.getCustom(),
         account.getCreatedAt(),
         account.getUpdatedAt(),
         account.getVersion());

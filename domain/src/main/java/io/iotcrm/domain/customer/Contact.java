@@ -43,6 +43,8 @@ public class Contact implements Owned {
   private AppUser owner;
 
   private String team;
+  private String tags = Tags.NONE;
+  private String custom = CustomValues.NONE;
 
   @Column(name = "profiling_consent")
   private boolean profilingConsent;
@@ -91,6 +93,18 @@ public class Contact implements Owned {
 
   public void joinAccount(Account newAccount) {
     account = newAccount;
+    updatedAt = Instant.now();
+  }
+
+  /**
+   * What people added to it.
+   *
+   * @param newTags a JSON array, see {@link Tags}
+   * @param newCustom a JSON object, see {@link CustomValues}
+   */
+  public void add(String newTags, String newCustom) {
+    tags = newTags;
+    custom = newCustom;
     updatedAt = Instant.now();
   }
 
@@ -158,6 +172,16 @@ public class Contact implements Owned {
 
   public Consents getConsents() {
     return new Consents(profilingConsent, marketingConsent, sharingConsent);
+  }
+
+  /** A JSON array, see {@link Tags}. */
+  public String getTags() {
+    return tags;
+  }
+
+  /** A JSON object, see {@link CustomValues}. */
+  public String getCustom() {
+    return custom;
   }
 
   public Instant getCreatedAt() {

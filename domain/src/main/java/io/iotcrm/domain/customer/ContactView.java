@@ -3,12 +3,14 @@ package io.iotcrm.domain.customer;
 import io.iotcrm.domain.security.AppUser;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * A contact as lists and pages show it.
  *
  * @param name first and last name
+ * @param custom a JSON object of the values of custom fields
  */
 public record ContactView(
     UUID id,
@@ -24,6 +26,8 @@ public record ContactView(
     Consents consents,
     String ownerUsername,
     String ownerName,
+    List<String> tags,
+    String custom,
     Instant createdAt,
     Instant updatedAt,
     long version)
@@ -46,6 +50,8 @@ public record ContactView(
         contact.getConsents(),
         owner == null ? null : owner.getUsername(),
         owner == null ? null : owner.getDisplayName(),
+        Tags.of(contact.getTags()),
+        contact.getCustom(),
         contact.getCreatedAt(),
         contact.getUpdatedAt(),
         contact.getVersion());

@@ -17,6 +17,10 @@ public class TimelineEntry {
   /** What kind of thing happened. */
   public enum Kind {
     CUSTOMER_CREATED,
+    LEAD_CREATED,
+    LEAD_CHANGED,
+    LEAD_CONVERTED,
+    MERGED,
     CONSENT_CHANGED,
     ALARM_RAISED,
     ALARM_CLEARED,
@@ -47,6 +51,9 @@ public class TimelineEntry {
 
   @Column(name = "contact_id")
   private UUID contactId;
+
+  @Column(name = "lead_id")
+  private UUID leadId;
 
   @Column(name = "device_id")
   private String deviceId;
@@ -94,6 +101,12 @@ public class TimelineEntry {
     return this;
   }
 
+  /** Puts the entry into a lead's timeline too; it is in that of the customer it becomes later. */
+  public TimelineEntry ofLead(UUID id) {
+    this.leadId = id;
+    return this;
+  }
+
   /** Makes a repetition of the same entry fail instead of appearing twice. */
   public TimelineEntry once(String key) {
     this.idempotencyKey = key;
@@ -117,6 +130,10 @@ public class TimelineEntry {
 
   public UUID getContactId() {
     return contactId;
+  }
+
+  public UUID getLeadId() {
+    return leadId;
   }
 
   public String getDeviceId() {

@@ -14,6 +14,7 @@ public record TimelineView(
     Instant at,
     UUID accountId,
     UUID contactId,
+    UUID leadId,
     String deviceId,
     TimelineEntry.Kind kind,
     String title,
@@ -21,20 +22,4 @@ public record TimelineView(
     String refType,
     String refId,
     String actor)
-    implements Serializable {
-
-  public static TimelineView of(TimelineEntry entry) {
-    return new TimelineView(
-        entry.getId(),
-        entry.getAt(),
-        entry.getAccountId(),
-        entry.getContactId(),
-        entry.getDeviceId(),
-        entry.getKind(),
-        entry.getTitle(),
-        entry.getDetail(),
-        entry.getRefType(),
-        entry.getRefId(),
-        entry.getActor());
-  }
-}
+    implements Serializable {}

@@ -30,6 +30,7 @@ public enum RecordKind {
   CONTACT(true, reading(everybody()).writing(ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR)),
   /** What a contact agreed to; read with the contact. */
   CONSENT(true, only(EDIT, ADMIN, SALES, MARKETING, SUPPORT, PRIVACY, INTEGRATOR)),
+  LEAD(true, reading(everybody()).writing(ADMIN, SALES, MARKETING, INTEGRATOR)),
   DEAL(true, reading(everybody()).writing(ADMIN, SALES)),
   TASK(true, reading(everybody()).writing(ADMIN, SALES, SUPPORT)),
   TICKET(true, reading(everybody()).writing(ADMIN, SALES, SUPPORT)),
@@ -85,6 +86,7 @@ public enum RecordKind {
     return switch (this) {
       case ACCOUNT -> List.of("industry", "city", "phone", "website", "ownerUsername");
       case CONTACT -> List.of("externalId", "email", "phone", "tier", "ownerUsername");
+      case LEAD -> List.of("email", "phone", "website", "note", "ownerUsername");
       case DEAL -> List.of("amount", "closeOn", "ownerUsername");
       case TASK -> List.of("description", "dueAt", "ownerUsername");
       case TICKET -> List.of("description", "priority", "assigneeUsername", "evidence");

@@ -12,6 +12,7 @@ import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.AccountDetails;
 import io.iotcrm.domain.customer.AccountQuery;
 import io.iotcrm.domain.customer.AccountView;
+import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
@@ -42,6 +43,7 @@ public class AccountService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private CustomFields custom;
   @Inject private Permissions permissions;
   @Inject private FieldRights fields;
   @Resource private SessionContext context;
@@ -58,7 +60,8 @@ public class AccountService {
             .within(permissions.require(Action.READ, RecordKind.ACCOUNT), new Whose("o", "a.team"))
             .search(
                 query.q(), fields.searched(RecordKind.ACCOUNT, "name", "a.name", "city", "a.city"))
-            .filter("o.username = ?", query.owner());
+            .filter("o.username = ?", query.owner())
+            .filter("function('has_tag', a.tags, ?) = true", query.tag());
     Cursor after = list.cursor(2);
     if (after != null) {
       list.and(
@@ -85,10 +88,16 @@ public class AccountService {
    */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView create(AccountDetails details, String ownerUsername) {
+    return create(details, Extras.NONE, ownerUsername);
+  }
+
+  @RolesAllowed({ADMIN, SALES, INTEGRATOR})
+  public AccountView create(AccountDetails details, Extras extras, String ownerUsername) {
     permissions.require(Action.CREATE, RecordKind.ACCOUNT);
     fields.kept(RecordKind.ACCOUNT, OWNER, ownerUsername, null);
     AppUser owner = records.owner(RecordKind.ACCOUNT, ownerUsername, "/ownerUsername");
     Account account = new Account(fields.kept(RecordKind.ACCOUNT, details, null), owner);
+    custom.create(ACCOUNT, extras, account::add);
     em.persist(account);
     em.persist(
         new TimelineEntry(
@@ -103,9 +112,16 @@ public class AccountService {
     return fields.shown(RecordKind.ACCOUNT, AccountView.of(account));
   }
 
-  /** Replaces what is known about the account that was read at the expected version. */
+  /** The same without a change of tags and custom fields. */
   @RolesAllowed({ADMIN, SALES, INTEGRATOR})
   public AccountView update(UUID id, AccountDetails details, String ownerUsername, long expected) {
+    return update(id, details, Extras.NONE, ownerUsername, expected);
+  }
+
+  /** Replaces what is known about the account that was read at the expected version. */
+  @RolesAllowed({ADMIN, SALES, INTEGRATOR})
+  public AccountView update(
+      UUID id, AccountDetails details, Extras extras, String ownerUsername, long expected) {
     Account account =
         records.allowed(
             Action.EDIT, Account.class, RecordKind.ACCOUNT, id, expected, Account::getVersion);
@@ -114,6 +130,7 @@ public class AccountService {
     AppUser owner = records.user(username, "/ownerUsername");
     account.describe(fields.kept(RecordKind.ACCOUNT, details, stored));
     account.assignTo(owner);
+    custom.replace(ACCOUNT, extras, account.getTags(), account.getCustom(), account::add);
     records.save("update", ACCOUNT, id);
     return fields.shown(RecordKind.ACCOUNT, AccountView.of(account));
   }

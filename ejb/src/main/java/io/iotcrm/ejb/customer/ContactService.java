@@ -15,6 +15,7 @@ import io.iotcrm.domain.customer.Contact;
 import io.iotcrm.domain.customer.ContactDetails;
 import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.platform.Cursor;
 import io.iotcrm.domain.platform.Page;
@@ -51,6 +52,7 @@ public class ContactService {
   private EntityManager em;
 
   @Inject private Records records;
+  @Inject private CustomFields custom;
   @Inject private Permissions permissions;
   @Inject private FieldRights fields;
   @Inject private Event<ConsentsChanged> changed;
@@ -81,7 +83,8 @@ public class ContactService {
             .filter("a.id = ?", query.accountId())
             .filter("o.username = ?", query.owner())
             .filter("c.externalId = ?", query.externalId())
-            .filter("c.tier = ?", query.tier());
+            .filter("c.tier = ?", query.tier())
+            .filter("function('has_tag', c.tags, ?) = true", query.tag());
     Cursor after = list.cursor(3);
     if (after != null) {
       list.and(
@@ -126,7 +129,20 @@ public class ContactService {
    */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView create(
-      ContactDetails wanted, UUID accountId, Consents consents, String ownerUsername) {
+      ContactDetails details, UUID accountId, Consents consents, String ownerUsername) {
+    return create(details, Extras.NONE, accountId, consents, ownerUsername);
+  }
+
+  /**
+   * @param consents what the person agreed to; null for nothing
+   */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
+  public ContactView create(
+      ContactDetails wanted,
+      Extras extras,
+      UUID accountId,
+      Consents consents,
+      String ownerUsername) {
     permissions.require(Action.CREATE, RecordKind.CONTACT);
     ContactDetails details = fields.kept(RecordKind.CONTACT, wanted, null);
     fields.kept(RecordKind.CONTACT, OWNER, ownerUsername, null);
@@ -138,6 +154,7 @@ public class ContactService {
       permissions.require(Action.EDIT, RecordKind.CONSENT);
       contact.decide(consents);
     }
+    custom.create(CONTACT, extras, contact::add);
     em.persist(contact);
     note(contact, TimelineEntry.Kind.CUSTOMER_CREATED, contact.getName() + " created", null);
     if (!contact.getConsents().equals(Consents.NONE)) {
@@ -147,11 +164,24 @@ public class ContactService {
     return fields.shown(RecordKind.CONTACT, ContactView.of(contact));
   }
 
+  /** The same without a change of tags and custom fields. */
+  @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
+  public ContactView update(
+      UUID id,
+      ContactDetails details,
+      UUID accountId,
+      Consents consents,
+      String ownerUsername,
+      long expected) {
+    return update(id, details, Extras.NONE, accountId, consents, ownerUsername, expected);
+  }
+
   /** Replaces what is known about the contact that was read at the expected version. */
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, INTEGRATOR})
   public ContactView update(
       UUID id,
       ContactDetails wanted,
+      Extras extras,
       UUID accountId,
       Consents consents,
       String ownerUsername,
@@ -168,6 +198,7 @@ public class ContactService {
     contact.describe(details);
     contact.joinAccount(account);
     contact.assignTo(owner);
+    custom.replace(CONTACT, extras, contact.getTags(), contact.getCustom(), contact::add);
     change(contact, consents == null ? Consents.NONE : consents);
     records.save("update", CONTACT, id);
     return fields.shown(RecordKind.CONTACT, ContactView.of(contact));

@@ -1,57 +1,66 @@
 package io.iotcrm.ejb.customer;
 
-import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.Reach;
 import io.iotcrm.domain.security.RecordKind;
-import io.iotcrm.ejb.platform.ListQuery;
-import io.iotcrm.ejb.platform.Whose;
+import io.iotcrm.ejb.platform.ReachSql;
 import io.iotcrm.ejb.security.Permissions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Leaves out of a timeline what speaks of records that the caller may not read. */
 @Dependent
 class TimelineReach {
-  /** How a timeline names records of a kind, and where these say whose they are. */
-  private record Named(RecordKind kind, String entity, String owner) {}
+  /** How a timeline names records of a kind, and the column that says whose these are. */
+  private record Named(RecordKind kind, String owner) {}
 
   private static final List<Named> OWNED =
       List.of(
-          new Named(RecordKind.ACCOUNT, "Account", "owner"),
-          new Named(RecordKind.CONTACT, "Contact", "owner"),
-          new Named(RecordKind.DEAL, "Deal", "owner"),
-          new Named(RecordKind.TASK, "Task", "owner"),
-          new Named(RecordKind.TICKET, "Ticket", "assignee"));
+          new Named(RecordKind.ACCOUNT, "owner_id"),
+          new Named(RecordKind.CONTACT, "owner_id"),
+          new Named(RecordKind.LEAD, "owner_id"),
+          new Named(RecordKind.DEAL, "owner_id"),
+          new Named(RecordKind.TASK, "owner_id"),
+          new Named(RecordKind.TICKET, "assignee_id"));
 
   @Inject private Permissions permissions;
 
-  /**
-   * @param list of entries with the alias {@code e}
-   */
-  void narrow(ListQuery<TimelineEntry> list) {
+  /** Conditions on entries, all of which have to hold. */
+  List<ReachSql> conditions() {
+    List<ReachSql> all = new ArrayList<>();
     for (Named named : OWNED) {
       Reach reach = permissions.reach(Action.READ, named.kind());
-      String others = "e.refType is null or e.refType <> '" + named.kind().key() + "'";
       if (reach.isNothing()) {
-        list.and(others);
+        all.add(without(named.kind().key()));
       } else if (!reach.isEverything()) {
-        String records =
-            others
-                + " or exists (select r.id from %s r left join r.%s w where cast(r.id as varchar) = e.refId and ("
-                    .formatted(named.entity(), named.owner());
-        list.within(reach, records, "))", new Whose("w", "r.team"));
+        all.add(among(named, reach));
       }
     }
     // A customer's devices are the customer's: whoever reads this timeline reaches them, if any.
     for (RecordKind kind : List.of(RecordKind.DEVICE, RecordKind.ALARM, RecordKind.CAMPAIGN)) {
       if (!permissions.may(Action.READ, kind)) {
-        list.and("e.refType is null or e.refType <> '" + kind.key() + "'");
+        all.add(without(kind.key()));
       }
     }
     if (!permissions.may(Action.READ, RecordKind.DEVICE)) {
-      list.and("e.refType is null or e.refType <> 'command'");
+      all.add(without("command"));
     }
+    return all;
+  }
+
+  private static ReachSql without(String refType) {
+    return new ReachSql("ref_type is distinct from '" + refType + "'", List.of());
+  }
+
+  /** The table has the name of the kind. Only what is named so has an id that can be looked up. */
+  private static ReachSql among(Named named, Reach reach) {
+    ReachSql whose = ReachSql.of(reach, new ReachSql.Columns("r." + named.owner(), "r.team"));
+    String key = named.kind().key();
+    return new ReachSql(
+        "case when ref_type = '%1$s' then exists (select 1 from %1$s r where r.id = ref_id::uuid and %2$s) else true end"
+            .formatted(key, whose.condition()),
+        whose.values());
   }
 }

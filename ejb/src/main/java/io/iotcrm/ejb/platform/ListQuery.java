@@ -126,8 +126,9 @@ public final class ListQuery<E> {
       Function<E, V> view) {
     Cursor after = cursor(2);
     if (after != null) {
+      // The first condition bounds the walk through an index, however far the cursor is.
       and(
-          at + " < ? or " + at + " = ? and " + id + " > ?",
+          at + " <= ? and (" + at + " < ? or " + id + " > ?)",
           after.instant(0),
           after.instant(0),
           after.uuid(1));

@@ -8,6 +8,7 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import io.iotcrm.domain.customer.Account;
 import io.iotcrm.domain.customer.Contact;
+import io.iotcrm.domain.customer.Lead;
 import io.iotcrm.domain.platform.InvalidInputException;
 import io.iotcrm.domain.sales.Deal;
 import io.iotcrm.domain.sales.Task;
@@ -49,6 +50,8 @@ public class TeamRecords {
       account.belongTo(team);
     } else if (record instanceof Contact contact) {
       contact.belongTo(team);
+    } else if (record instanceof Lead lead) {
+      lead.belongTo(team);
     } else if (record instanceof Deal deal) {
       deal.belongTo(team);
     } else if (record instanceof Task task) {
@@ -63,12 +66,13 @@ public class TeamRecords {
         switch (kind) {
           case ACCOUNT -> Account.class;
           case CONTACT -> Contact.class;
+          case LEAD -> Lead.class;
           case DEAL -> Deal.class;
           case TASK -> Task.class;
           case TICKET -> Ticket.class;
           default ->
               throw new InvalidInputException(
-                  "/kind", "must be account, contact, deal, task or ticket");
+                  "/kind", "must be account, contact, lead, deal, task or ticket");
         };
     return records.allowed(Action.EDIT, type, kind, id);
   }

@@ -20,6 +20,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.iotcrm.domain.customer.AccountView;
+import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.domain.customer.LeadView;
 import io.iotcrm.domain.device.CommandJobView;
 import io.iotcrm.domain.device.CommandView;
 import io.iotcrm.domain.device.DeviceView;
@@ -87,6 +90,9 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(instants())
             .addModule(Days.module())
+            .addMixIn(AccountView.class, CustomIsJson.class)
+            .addMixIn(ContactView.class, CustomIsJson.class)
+            .addMixIn(LeadView.class, CustomIsJson.class)
             .addMixIn(DeviceView.class, AttributesAreJson.class)
             .addMixIn(PastTwinView.Registry.class, AttributesAreJson.class)
             .addMixIn(ProfileView.class, SeriesAndSettingsAreJson.class)
@@ -150,6 +156,11 @@ public final class Json {
   }
 
   /** Stored as JSON, so written as it is. */
+  private interface CustomIsJson {
+    @JsonRawValue
+    String custom();
+  }
+
   private interface AttributesAreJson {
     @JsonRawValue
     String attributes();

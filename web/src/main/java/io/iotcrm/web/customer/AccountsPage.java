@@ -6,6 +6,7 @@ import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
 import io.iotcrm.ejb.customer.AccountService;
 import io.iotcrm.web.platform.ListPage;
+import io.iotcrm.web.platform.Params;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -16,14 +17,24 @@ import java.util.Map;
 @RequestScoped
 public class AccountsPage extends ListPage<AccountView> {
   @EJB private AccountService accounts;
+  private String tag;
+
+  @Override
+  protected void read(Params address) {
+    tag = address.get("tag");
+  }
 
   @Override
   protected Page<AccountView> load(PageRequest request) {
-    return accounts.list(new AccountQuery(getQ(), null, request));
+    return accounts.list(new AccountQuery(getQ(), null, tag, request));
   }
 
   @Override
   protected Map<String, String> filters() {
-    return Map.of("kind", "accounts");
+    return tag == null ? Map.of("kind", "accounts") : Map.of("kind", "accounts", "tag", tag);
+  }
+
+  public String getTag() {
+    return tag;
   }
 }

@@ -11,8 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.customer.AccountQuery;
 import io.iotcrm.domain.customer.AccountView;
-import io.iotcrm.domain.customer.TimelineEntry;
-import io.iotcrm.domain.customer.TimelineQuery;
 import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
@@ -27,6 +25,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -65,9 +64,10 @@ public class AccountsResource {
   public Page<AccountView> list(
       @QueryParam("q") String q,
       @QueryParam("owner") String owner,
+      @QueryParam("tag") String tag,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
-    return service.list(new AccountQuery(q, owner, new PageRequest(limit, cursor)));
+    return service.list(new AccountQuery(q, owner, tag, new PageRequest(limit, cursor)));
   }
 
   @GET
@@ -85,7 +85,7 @@ public class AccountsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a account")
   public Response create(AccountBody body) {
-    AccountView view = service.create(body.details(), body.ownerUsername());
+    AccountView view = service.create(body.details(), body.extras(true), body.ownerUsername());
     return Answers.created(uri, view.id(), view, view.version());
   }
 
@@ -117,18 +117,15 @@ public class AccountsResource {
   @Path("{id}/timeline")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   @Operation(summary = "What happened to it, newest first")
-  public Page<TimelineView> timeline(
-      @PathParam("id") UUID id,
-      @QueryParam("kind") TimelineEntry.Kind kind,
-      @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("cursor") String cursor) {
+  public Page<TimelineView> timeline(@PathParam("id") UUID id, @BeanParam TimelineFilter filter) {
     service.get(id);
-    return timeline.list(new TimelineQuery(id, null, null, kind, new PageRequest(limit, cursor)));
+    return timeline.list(filter.ofAccount(id));
   }
 
   private Response write(UUID id, String ifMatch, AccountView before, AccountBody body) {
     long expected = Preconditions.expected(ifMatch, "account", id, before.version());
-    AccountView after = service.update(id, body.details(), body.ownerUsername(), expected);
+    AccountView after =
+        service.update(id, body.details(), body.extras(false), body.ownerUsername(), expected);
     return Answers.changed(after, after.version());
   }
 }

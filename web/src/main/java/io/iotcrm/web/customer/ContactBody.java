@@ -1,11 +1,14 @@
 package io.iotcrm.web.customer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iotcrm.domain.customer.Consents;
 import io.iotcrm.domain.customer.ContactDetails;
 import io.iotcrm.domain.customer.ContactView;
+import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.ejb.platform.Records;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 
 /** A contact as callers write it. Consents that are not given are refused. */
@@ -18,7 +21,9 @@ public record ContactBody(
     @Size(max = 50) String phone,
     @Size(max = 40) String tier,
     ConsentsBody consents,
-    @Size(max = 100) String ownerUsername) {
+    @Size(max = 100) String ownerUsername,
+    List<String> tags,
+    ObjectNode custom) {
 
   static ContactBody of(ContactView view) {
     return new ContactBody(
@@ -30,7 +35,9 @@ public record ContactBody(
         view.phone(),
         view.tier(),
         ConsentsBody.of(view.consents()),
-        view.ownerUsername());
+        view.ownerUsername(),
+        view.tags(),
+        CustomBody.of(view.custom()));
   }
 
   Consents agreed() {
@@ -40,5 +47,10 @@ public record ContactBody(
   ContactDetails details() {
     return Records.checked(
         "/lastName", () -> new ContactDetails(externalId, firstName, lastName, email, phone, tier));
+  }
+
+  /** What is absent stays as it is; a new record is asked for its required fields. */
+  Extras extras(boolean created) {
+    return new Extras(tags, CustomBody.text(custom, created));
   }
 }

@@ -11,8 +11,6 @@ import static io.iotcrm.domain.security.Role.SUPPORT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iotcrm.domain.customer.ContactQuery;
 import io.iotcrm.domain.customer.ContactView;
-import io.iotcrm.domain.customer.TimelineEntry;
-import io.iotcrm.domain.customer.TimelineQuery;
 import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.platform.Page;
 import io.iotcrm.domain.platform.PageRequest;
@@ -27,6 +25,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -68,10 +67,12 @@ public class ContactsResource {
       @QueryParam("owner") String owner,
       @QueryParam("externalId") String externalId,
       @QueryParam("tier") String tier,
+      @QueryParam("tag") String tag,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
     return service.list(
-        new ContactQuery(q, accountId, owner, externalId, tier, new PageRequest(limit, cursor)));
+        new ContactQuery(
+            q, accountId, owner, externalId, tier, tag, new PageRequest(limit, cursor)));
   }
 
   @GET
@@ -90,7 +91,12 @@ public class ContactsResource {
   @Operation(summary = "Create a contact")
   public Response create(ContactBody body) {
     ContactView view =
-        service.create(body.details(), body.accountId(), body.agreed(), body.ownerUsername());
+        service.create(
+            body.details(),
+            body.extras(true),
+            body.accountId(),
+            body.agreed(),
+            body.ownerUsername());
     return Answers.created(uri, view.id(), view, view.version());
   }
 
@@ -136,20 +142,22 @@ public class ContactsResource {
   @Path("{id}/timeline")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   @Operation(summary = "What happened to it, newest first")
-  public Page<TimelineView> timeline(
-      @PathParam("id") UUID id,
-      @QueryParam("kind") TimelineEntry.Kind kind,
-      @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("cursor") String cursor) {
+  public Page<TimelineView> timeline(@PathParam("id") UUID id, @BeanParam TimelineFilter filter) {
     service.get(id);
-    return timeline.list(new TimelineQuery(null, id, null, kind, new PageRequest(limit, cursor)));
+    return timeline.list(filter.ofContact(id));
   }
 
   private Response write(UUID id, String ifMatch, ContactView before, ContactBody body) {
     long expected = Preconditions.expected(ifMatch, "contact", id, before.version());
     ContactView after =
         service.update(
-            id, body.details(), body.accountId(), body.agreed(), body.ownerUsername(), expected);
+            id,
+            body.details(),
+            body.extras(false),
+            body.accountId(),
+            body.agreed(),
+            body.ownerUsername(),
+            expected);
     return Answers.changed(after, after.version());
   }
 }

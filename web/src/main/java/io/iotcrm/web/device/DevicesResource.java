@@ -9,8 +9,6 @@ import static io.iotcrm.domain.security.Role.SALES;
 import static io.iotcrm.domain.security.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.iotcrm.domain.customer.TimelineEntry;
-import io.iotcrm.domain.customer.TimelineQuery;
 import io.iotcrm.domain.customer.TimelineView;
 import io.iotcrm.domain.device.DevicePresence;
 import io.iotcrm.domain.device.DeviceQuery;
@@ -28,10 +26,12 @@ import io.iotcrm.web.api.Idempotent;
 import io.iotcrm.web.api.JsonBodyReader;
 import io.iotcrm.web.api.Preconditions;
 import io.iotcrm.web.api.RequestBody;
+import io.iotcrm.web.customer.TimelineFilter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -148,13 +148,9 @@ public class DevicesResource {
   @Path("{id}/timeline")
   @RolesAllowed({ADMIN, SALES, MARKETING, SUPPORT, ANALYST, PRIVACY, INTEGRATOR})
   @Operation(summary = "What happened to it, newest first")
-  public Page<TimelineView> timeline(
-      @PathParam("id") String id,
-      @QueryParam("kind") TimelineEntry.Kind kind,
-      @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("cursor") String cursor) {
+  public Page<TimelineView> timeline(@PathParam("id") String id, @BeanParam TimelineFilter filter) {
     service.get(id);
-    return timeline.list(new TimelineQuery(null, null, id, kind, new PageRequest(limit, cursor)));
+    return timeline.list(filter.ofDevice(id));
   }
 
   private Response write(String id, String ifMatch, DeviceView before, DeviceBody body) {

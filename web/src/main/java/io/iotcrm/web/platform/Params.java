@@ -4,6 +4,8 @@ import io.iotcrm.domain.platform.RecordNotFoundException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,11 @@ public class Params {
   public String get(String name, String otherwise) {
     String text = get(name);
     return text == null ? otherwise : text;
+  }
+
+  /** A text as it stands in an address. */
+  public String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** The key of the row whose button was pressed. */

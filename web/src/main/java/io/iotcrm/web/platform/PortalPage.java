@@ -15,6 +15,15 @@ public enum PortalPage {
   CUSTOMERS(Group.WORK, "customers", Roles.CUSTOMER_READERS),
   ACCOUNT(null, "customers", Roles.CUSTOMER_READERS),
   CONTACT(null, "customers", Roles.CUSTOMER_READERS),
+  DUPLICATES(Group.WORK, "customers", Set.of("admin", "sales")),
+  MERGE(null, "customers", Set.of("admin", "sales")),
+  EDITACCOUNT(null, "customers", Set.of("admin", "sales", "integrator")),
+  EDITCONTACT(null, "customers", Set.of("admin", "sales", "marketing", "support", "integrator")),
+  LEADS(Group.WORK, "lead", Roles.CUSTOMER_READERS),
+  LEAD(null, "lead", Roles.CUSTOMER_READERS),
+  TIMELINE(null, "customers", Roles.CUSTOMER_READERS),
+  SEARCH(null, "customers", Roles.CUSTOMER_READERS),
+  FIND(null, "customers", Roles.CUSTOMER_READERS),
   TICKETS(Group.WORK, "ticket", Roles.CUSTOMER_READERS),
   TICKET(null, "ticket", Roles.CUSTOMER_READERS),
   QUEUES(null, "ticket", Set.of("admin", "sales", "support")),
@@ -53,6 +62,7 @@ public enum PortalPage {
   HUBSPOT(Group.OFFERS, "hubspot", Set.of("admin", "marketing", "sales", "integrator", "analyst")),
   SYSTEM(Group.OPERATION, "system", Set.of("admin")),
   FAILURES(Group.OPERATION, "failure", Set.of("admin")),
+  CUSTOMFIELDS(Group.OPERATION, "rule", Set.of("admin")),
   WEBHOOKS(Group.OPERATION, "webhook", Set.of("admin", "integrator")),
   PERMISSIONS(Group.OPERATION, "permission", Set.of("admin")),
   TEAMS(Group.OPERATION, "customers", Set.of("admin")),
@@ -97,6 +107,9 @@ public enum PortalPage {
         switch (this) {
           case CUSTOMERS, CONTACT -> new Need(Action.READ, RecordKind.CONTACT);
           case ACCOUNT -> new Need(Action.READ, RecordKind.ACCOUNT);
+          case EDITCONTACT -> new Need(Action.EDIT, RecordKind.CONTACT);
+          case EDITACCOUNT -> new Need(Action.EDIT, RecordKind.ACCOUNT);
+          case LEADS, LEAD -> new Need(Action.READ, RecordKind.LEAD);
           case TICKETS, TICKET -> new Need(Action.READ, RecordKind.TICKET);
           case TASKS, MYDAY -> new Need(Action.READ, RecordKind.TASK);
           case DEVICES, DEVICE, JOBS, JOB -> new Need(Action.READ, RecordKind.DEVICE);
@@ -135,11 +148,13 @@ public enum PortalPage {
   /** The page whose entry in the menu is marked while this one is open. */
   public PortalPage menuEntry() {
     return switch (this) {
-      case ACCOUNT, CONTACT -> CUSTOMERS;
       case MYDAY -> TASKS;
       case DEAL -> DEALS;
       case TICKET, QUEUES, MACROS -> TICKETS;
       case CALENDAR -> SERVICELEVELS;
+      case ACCOUNT, CONTACT, TIMELINE, EDITACCOUNT, EDITCONTACT -> CUSTOMERS;
+      case LEAD -> LEADS;
+      case MERGE -> DUPLICATES;
       case DEVICE, NEWDEVICE, DEVICEIMPORT, CLAIM -> DEVICES;
       case PROFILE, MAPPING -> PROFILES;
       case RULE -> RULES;

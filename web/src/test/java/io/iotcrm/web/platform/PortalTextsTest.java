@@ -2,6 +2,10 @@ package io.iotcrm.web.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iotcrm.domain.customer.CustomFieldType;
+import io.iotcrm.domain.customer.LeadSource;
+import io.iotcrm.domain.customer.LeadStatus;
+import io.iotcrm.domain.customer.Likeness;
 import io.iotcrm.domain.customer.TimelineEntry;
 import io.iotcrm.domain.device.CommandJobView;
 import io.iotcrm.domain.device.CommandState;
@@ -17,6 +21,7 @@ import io.iotcrm.domain.sales.StageColour;
 import io.iotcrm.domain.sales.StageKind;
 import io.iotcrm.domain.sales.TaskKind;
 import io.iotcrm.domain.sales.WinLossQuery;
+import io.iotcrm.domain.search.SearchKind;
 import io.iotcrm.domain.security.Action;
 import io.iotcrm.domain.security.AuditEntry;
 import io.iotcrm.domain.security.AuditWalk;
@@ -91,6 +96,11 @@ class PortalTextsTest {
     names("win-loss.by", WinLossQuery.By.values(), keys);
     Arrays.stream(StageColour.values()).forEach(one -> keys.add("stage.colour." + one.token()));
     names("timeline", TimelineEntry.Kind.values(), keys);
+    names("lead.status", LeadStatus.values(), keys);
+    names("lead.source", LeadSource.values(), keys);
+    names("similar.reason", Likeness.Reason.values(), keys);
+    names("custom.type", CustomFieldType.values(), keys);
+    names("search.kind", SearchKind.values(), keys);
     names("training", TrainingStatus.State.values(), keys);
     names("trial.state", DryRunView.State.values(), keys);
     new RulePage().getExamples().forEach(one -> keys.add("rule.example." + one));

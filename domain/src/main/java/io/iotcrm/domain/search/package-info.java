@@ -1,0 +1,2 @@
+/** Finding any record by what people remember of it. */
+package io.iotcrm.domain.search;

@@ -1,0 +1,2 @@
+/** Finding any record, for programs and people. */
+package io.iotcrm.web.search;
