@@ -22,4 +22,21 @@ public record TimelineView(
     String refType,
     String refId,
     String actor)
-    implements Serializable {}
+    implements Serializable {
+
+  public static TimelineView of(TimelineEntry entry) {
+    return new TimelineView(
+        entry.getId(),
+        entry.getAt(),
+        entry.getAccountId(),
+        entry.getContactId(),
+        entry.getLeadId(),
+        entry.getDeviceId(),
+        entry.getKind(),
+        entry.getTitle(),
+        entry.getDetail(),
+        entry.getRefType(),
+        entry.getRefId(),
+        entry.getActor());
+  }
+}

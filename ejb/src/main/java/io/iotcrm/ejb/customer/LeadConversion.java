@@ -10,6 +10,7 @@ import io.iotcrm.domain.customer.Conversion;
 import io.iotcrm.domain.customer.Extras;
 import io.iotcrm.domain.customer.Lead;
 import io.iotcrm.domain.customer.LeadDetails;
+import io.iotcrm.domain.customer.LeadSource;
 import io.iotcrm.domain.customer.LeadView;
 import io.iotcrm.domain.customer.Tags;
 import io.iotcrm.domain.customer.TimelineEntry;
@@ -28,6 +29,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Makes a customer of a lead: all of it, or, where anything is refused, nothing. */
@@ -137,8 +139,15 @@ public class LeadConversion {
                     deal.amount(),
                     deal.currency(),
                     deal.closeOn(),
-                    owner(lead)))
+                    owner(lead),
+                    source(lead)))
             .id();
+  }
+
+  /** As people write it at a deal: {@code cold call}. */
+  private static String source(Lead lead) {
+    LeadSource source = lead.getDetails().source();
+    return source == null ? null : source.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String text(UUID id) {
