@@ -84,8 +84,7 @@ class PermissionServiceTest {
         .extracting(event -> event.objectId() + ": " + event.detail())
         .containsExactlyInAnyOrder(
             "sales/account/read: all to own", "sales/account/phone: editable to hidden");
-    assertThat(
-            trial.rows.one(Long.class, "select count(*) from permission_grant"))
+    assertThat(trial.rows.one(Long.class, "select count(*) from permission_grant"))
         .as("only what differs from the standard")
         .isEqualTo(1);
   }
@@ -112,8 +111,7 @@ class PermissionServiceTest {
     permissions.replace(document("own"), version);
     assertThatThrownBy(() -> permissions.replace(document("team"), version))
         .isInstanceOf(StaleVersionException.class);
-    assertThat(permissions.get().grants().get("sales").get("account"))
-        .containsEntry("read", "own");
+    assertThat(permissions.get().grants().get("sales").get("account")).containsEntry("read", "own");
   }
 
   @Test
