@@ -60,6 +60,7 @@ public class QueueService {
     requireFree(details, null);
     SupportQueue queue = Records.checked("/name", () -> new SupportQueue(details));
     em.persist(queue);
+    em.flush(); // members name it by its id only
     members.forEach(user -> em.persist(new QueueMember(queue, user)));
     records.save("create", QUEUE, queue.getId());
     return view(queue);
