@@ -31,12 +31,9 @@ public class ReachedCounts {
       " left join account ra on ra.id = r.account_id left join contact rc on rc.id = r.contact_id";
   private static final String DEVICES = "select count(*) from device r" + CUSTOMER + " where ";
   private static final String ACTIVE =
-      "select count(*) from device r join device_profile p on p.id = r.profile_id"
+      "select count(*) from device r join device_presence p on p.device_id = r.id"
           + CUSTOMER
-          + " where exists (select 1 from jsonb_array_elements(p.series) s"
-          + " join telemetry_key k on k.name = s ->> 'key'"
-          + " join reading v on v.device_no = r.no and v.key_no = k.no"
-          + " and v.ts > now() - interval '5 minutes') and ";
+          + " where p.last_seen_at > now() - interval '5 minutes' and ";
   private static final String COMMANDS =
       "select count(*) from command k join device r on r.id = k.device_id"
           + CUSTOMER
