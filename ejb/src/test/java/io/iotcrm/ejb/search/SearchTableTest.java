@@ -62,7 +62,8 @@ class SearchTableTest {
             + " values (?, 'Jens', 'Nordmann', 'Kühlhaus Nord', 'WEB', 'NEW', 10)",
         UUID.randomUUID());
     rows.execute(
-        "insert into deal (id, name, account_id, stage) values (?, 'Freezer doors', ?, 'NEW')",
+        "insert into deal (id, name, account_id, stage_since, stage_id)"
+            + " select ?, 'Freezer doors', ?, now(), id from pipeline_stage where key = 'NEW'",
         UUID.randomUUID(),
         account);
     rows.execute(
