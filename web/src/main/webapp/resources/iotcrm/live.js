@@ -56,6 +56,7 @@
       p: "live:refresh",
       u: ids.join(" "),
       g: false,
+      ignoreAutoUpdate: true, /* what somebody was just told stays on the page */
       onco: (xhr, status) => {
         busy = false;
         if (status !== "success") onAjaxError(xhr);

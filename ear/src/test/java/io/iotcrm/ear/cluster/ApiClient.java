@@ -82,14 +82,17 @@ public final class ApiClient {
 
   /** Any method, with a JSON body where there is one. */
   public Answer send(String method, String path, String json) {
+    return send(method, path, json, "application/json");
+  }
+
+  /** Any method, with a body where there is one. */
+  public Answer send(String method, String path, String body, String contentType) {
     HttpRequest.Builder request = request(path);
-    if (json == null) {
+    if (body == null) {
       return send(request.method(method, BodyPublishers.noBody()));
     }
     return send(
-        request
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(json)));
+        request.header("Content-Type", contentType).method(method, BodyPublishers.ofString(body)));
   }
 
   /** Replaces a record, in the version that was read. */
@@ -105,7 +108,7 @@ public final class ApiClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(30))
-            .header("Accept", "application/json, application/problem+json");
+            .header("Accept", "application/json, application/problem+json, */*;q=0.1");
     if (forwardedFor != null) {
       request.header("X-Forwarded-For", forwardedFor);
     }

@@ -87,6 +87,9 @@ class PermissionsIT {
         continue;
       }
       int status = CLUSTER.as(user).send(documented.method(), path, body).status();
+      if (status == 415) {
+        status = CLUSTER.as(user).send(documented.method(), path, body, "text/csv").status();
+      }
       if (!may) {
         assertThat(status).as(user).isEqualTo(403);
       } else if (!open) {
@@ -147,7 +150,13 @@ class PermissionsIT {
     String id = create("Hidden things", null);
     changeFields("{\"sales\":{\"account\":{\"phone\":\"hidden\",\"city\":\"read-only\"}}}");
     ApiClient sales = CLUSTER.as("sales");
-    await().atMost(SOON).until(() -> !sales.get("/accounts/" + id).ok().has("phone"));
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              Answer answer = sales.get("/accounts/" + id);
+              return answer.status() == 200 && !answer.json().has("phone");
+            });
 
     Answer refused = sales.patch("/accounts/" + id, "*", "{\"city\":\"Elsewhere\"}");
 
