@@ -84,8 +84,10 @@
       const h = this.plot.clientHeight;
       if (!w || !h) return;
       const lastPoint = this.points[this.points.length - 1];
-      const end = this.ahead.length ? this.ahead[this.ahead.length - 1][0] : this.frozen && lastPoint ? lastPoint[0] : Date.now();
-      const start = this.frozen && this.points.length ? this.points[0][0] : end - this.span;
+      /* What stays as it is shows its values and its event, and a minute at least. */
+      const fixed = this.frozen && lastPoint ? [this.points[0][0], lastPoint[0], this.event ?? lastPoint[0]] : null;
+      const end = this.ahead.length ? this.ahead[this.ahead.length - 1][0] : fixed ? Math.max(...fixed) : Date.now();
+      const start = fixed ? Math.min(...fixed, end - 60000) : end - this.span;
       this.shown = this.points.filter((p) => p[0] >= start && p[0] <= end + 60000);
       this.plot.replaceChildren();
       if (this.now) this.now.textContent = lastPoint ? this.text(lastPoint[1]) : "";

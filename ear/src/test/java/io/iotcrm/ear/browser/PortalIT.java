@@ -143,7 +143,17 @@ class PortalIT {
         List.of(
             "home",
             "customers",
+            "account?id=" + shop.account,
+            "timeline?account=" + shop.account,
+            "editaccount?id=" + shop.account,
+            "editcontact",
+            "duplicates",
+            "leads",
+            "lead",
+            "search?q=Grocer",
             "tickets",
+            "queues",
+            "macros",
             "tasks",
             "devices",
             "alarms",
@@ -181,6 +191,11 @@ class PortalIT {
             "tokens",
             "users",
             "audit",
+            "permissions",
+            "teams",
+            "customfields",
+            "servicelevels",
+            "calendar",
             "myaccount");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {390, 1440}) {
