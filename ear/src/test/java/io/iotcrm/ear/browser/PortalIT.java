@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,7 @@ class PortalIT {
             "servicelevels",
             "calendar",
             "myaccount");
+    List<String> faults = new ArrayList<>();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {390, 1440}) {
         Page page = portal.signedIn("admin", width, 900, scheme);
@@ -210,10 +212,16 @@ class PortalIT {
           assertThat(overflow).as("%s at %d px is as wide as the window", name, width).isEqualTo(0);
           String file = name.replaceAll("\\?(id=.*)?", "-").replaceAll("=.*|-$", "");
           portal.picture(page, "%s-%d-%s".formatted(file, width, scheme).toLowerCase());
+          if (width == 1440) {
+            for (String fault : Accessibility.seriousFaults(page)) {
+              faults.add("%s, %s: %s".formatted(name, scheme, fault));
+            }
+          }
         }
         page.context().close();
       }
     }
+    assertThat(faults).isEmpty();
     assertThat(portal.complaints).isEmpty();
   }
 
