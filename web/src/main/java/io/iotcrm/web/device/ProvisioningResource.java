@@ -5,6 +5,7 @@ import io.iotcrm.ejb.device.Provisioning;
 import io.iotcrm.ejb.platform.Meters;
 import io.iotcrm.web.api.Problem;
 import io.iotcrm.web.api.ProblemException;
+import io.iotcrm.web.security.ClientAddress;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class ProvisioningResource {
 
   @EJB private Provisioning service;
   @Inject private Meters meters;
+  @Inject private ClientAddress addresses;
 
   /** A site's devices come from one address; a guesser too. */
   private final RateLimit perAddress = new RateLimit(20, 60);
@@ -44,7 +46,7 @@ public class ProvisioningResource {
       description = "Nobody signs in here. 60 requests a minute from an address, 1,200 in all.")
   public Response register(@Context HttpServletRequest request, ProvisioningBody body) {
     long now = System.currentTimeMillis();
-    if (!perAddress.admits(request.getRemoteAddr(), now) || !together.admits(EVERYBODY, now)) {
+    if (!perAddress.admits(addresses.of(request), now) || !together.admits(EVERYBODY, now)) {
       meters.provisioned("key", "limited");
       throw new ProblemException(Problem.Kind.TOO_MANY_REQUESTS, "Wait a minute, then try again");
     }

@@ -40,7 +40,7 @@ public class ClientAddress {
   }
 
   /** The last address on the way here that is no trusted balancer's. */
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     String address = request.getRemoteAddr();
     String[] hops =
         String.join(",", Collections.list(request.getHeaders("X-Forwarded-For"))).split(",");

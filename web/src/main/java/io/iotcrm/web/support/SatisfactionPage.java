@@ -5,6 +5,7 @@ import io.iotcrm.ejb.support.SurveyLink;
 import io.iotcrm.ejb.support.SurveyService;
 import io.iotcrm.web.device.RateLimit;
 import io.iotcrm.web.platform.Texts;
+import io.iotcrm.web.security.ClientAddress;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -64,6 +65,7 @@ public class SatisfactionPage extends HttpServlet {
 
   @EJB private transient SurveyService surveys;
   @Inject private transient Texts texts;
+  @Inject private transient ClientAddress addresses;
 
   private final transient RateLimit perAddress = new RateLimit(20, 30);
   private final transient RateLimit together = new RateLimit(200, 600);
@@ -100,7 +102,7 @@ public class SatisfactionPage extends HttpServlet {
   private boolean admits(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long now = System.currentTimeMillis();
-    if (perAddress.admits(request.getRemoteAddr(), now) && together.admits(EVERYBODY, now)) {
+    if (perAddress.admits(addresses.of(request), now) && together.admits(EVERYBODY, now)) {
       return true;
     }
     response.setHeader("Retry-After", "60");
