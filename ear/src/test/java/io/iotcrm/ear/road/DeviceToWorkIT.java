@@ -43,9 +43,15 @@ class DeviceToWorkIT {
           .until(() -> items("/devices/" + fridge.id() + "/telemetry/latest").size() == 1);
       assertThat(items("/alarms?deviceId=" + fridge.id())).isEmpty();
 
-      sensor.publish("{\"temperature\":12.5}");
-
-      await().atMost(LIMIT).until(() -> items("/tickets?deviceId=" + fridge.id()).size() == 1);
+      // Again and again: an instance learns of a new rule a moment after it was made.
+      await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                sensor.publish("{\"temperature\":12.5}");
+                return items("/tickets?deviceId=" + fridge.id()).size() == 1;
+              });
       JsonNode alarm = items("/alarms?deviceId=" + fridge.id()).get(0);
       assertThat(alarm.get("severity").asText()).isEqualTo("MAJOR");
       JsonNode ticket = items("/tickets?deviceId=" + fridge.id()).get(0);
